@@ -23,7 +23,7 @@ export const settings = {
   shards: workerShards,
   /** How long operations that have ended are kept. At least a day, which is how long an Idempotency-Key is valid. */
   retentionHours: variable('OPERATION_RETENTION_HOURS', wholeNumber(24, 100_000).default(24)),
-  /** How long the feed tells of an event. */
+  /** How long an event stays in the feed. */
   eventRetentionDays: variable('EVENT_RETENTION_DAYS', wholeNumber(1, 3_650).default(90)),
   webhooks,
   /** Signs the seals of the audit; unset: they are not signed. */

@@ -36,7 +36,7 @@ await serve({
         const closed = new AbortController();
         const closing = app.close().finally(() => closed.abort());
         const lost = app.get(QueueReachability).lost(closed.signal);
-        // One of them is late by nature; what it ends with then does not matter.
+        // Only the first one to settle counts. The other may reject later.
         closing.catch(() => undefined);
         lost.catch(() => undefined);
         await Promise.race([closing, lost]);
@@ -45,7 +45,7 @@ await serve({
   },
 });
 
-/** The queues of a shard are on the same server, so that one of them is asked. */
+/** The queues of a shard are on the same server, so that checking one of them is enough. */
 function queueChecks(queues: readonly OpenQueue[]) {
   const membership = queues.filter(({ opened }) => opened.queue === MEMBERSHIP_QUEUE);
   const check = (queue: Queue) => async () => void (await queue.getWaitingCount());

@@ -7,7 +7,7 @@ import { LOGGER } from './tokens.js';
 
 const INTERVAL_MS = 60_000;
 
-/** Marks membership requests that nobody decided in time, so that the one who asked is told. Every worker does so. */
+/** Marks membership requests that nobody decided in time, so that the requester is notified. Every worker does so. */
 export class MembershipRequestExpiry extends RepeatedWork {
   protected readonly tasks = [
     { name: 'membership requests were not marked as expired', intervalMs: INTERVAL_MS, run: () => this.expire() },

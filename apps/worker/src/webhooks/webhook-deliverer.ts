@@ -15,7 +15,7 @@ import { outcomeOf, pauseAfter, type WebhookAttempt, type WebhookSender } from '
 import type { DataSource } from 'typeorm';
 import type { WebhookMetrics } from './webhook-metrics.js';
 
-/** After so many webhooks, or so many milliseconds, a lane makes place for others. */
+/** After so many webhooks, or so many milliseconds, a lane lets others have a turn. */
 const MOST_OF_A_TURN = 100;
 const LONGEST_TURN_MS = 20_000;
 

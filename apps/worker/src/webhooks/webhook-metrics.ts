@@ -4,7 +4,7 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 
 const DISABLED_REASONS: readonly DisabledEndpoint['reason'][] = ['exhausted', 'gone'];
 
-/** Counts attempts, and tells the state of all webhooks, which is the same for all workers: alerts take the maximum. */
+/** Counts attempts, and reports the state of all webhooks, which is the same for all workers: alerts take the maximum. */
 export class WebhookMetrics {
   private readonly attempts;
   private readonly disabled;
@@ -73,7 +73,7 @@ export class WebhookMetrics {
     this.disabled.inc({ reason });
   }
 
-  /** What the gauges tell from now on; undefined while it is not known. */
+  /** What the gauges report from now on; undefined while it is not known. */
   show(state: WebhookState | undefined): void {
     this.state = state;
   }

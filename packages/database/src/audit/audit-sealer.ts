@@ -87,7 +87,7 @@ export class AuditSealer {
     return { upTo, at, writers: await auditWriters(this.dataSource) };
   }
 
-  /** The seals of the next events; none when all are sealed, or when another process is at it. */
+  /** The seals of the next events; none when all are sealed, or when another process is sealing. */
   private sealPiece({ upTo, at }: Mark): Promise<Seal[]> {
     return this.dataSource.transaction(async (tx) => {
       if (!(await tryLock(tx, 'sealing'))) return [];

@@ -44,6 +44,6 @@ export class MembershipRequest {
   @Column('text', { nullable: true }) operation_id!: string | null;
   /** The workspace in which it was made; null over REST. */
   @Column('text', { nullable: true }) slack_workspace_id!: string | null;
-  /** When the Slack bot tells people of the present status; null once it did. */
+  /** When the Slack bot is to notify people of the present status; null once it has. */
   @Timestamp({ nullable: true }) tell_at!: Date | null;
 }

@@ -14,7 +14,7 @@ export class SlackAnnouncementCursor {
   @Column('bigint') position!: string;
 }
 
-/** Changes of one kind that wait for the message in a channel which tells of them. */
+/** Changes of one kind that wait to be announced in a channel, in one message. */
 @Entity('slack_announcements')
 @Check('slack_announcements_change_check', `"change" IN ('added', 'removed')`)
 @Index('slack_announcements_due_idx', ['due_at'])

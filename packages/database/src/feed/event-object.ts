@@ -3,7 +3,7 @@ import type { EventIds } from '../audit/event-ids.js';
 import type { AuditEvent } from '../entities/audit-event.entity.js';
 import type { FeedEvent } from './feed-reader.js';
 
-/** An event as it is told, pulled or pushed. */
+/** An event as API and webhooks deliver it. */
 export interface EventObject {
   readonly id: string;
   readonly type: EventType;

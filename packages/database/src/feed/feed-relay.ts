@@ -6,7 +6,7 @@ import { runPrepared } from '../transactions/prepared-statement.js';
 import { GIVE_POSITIONS, HAS_WORK, NOTE_EPOCH } from './feed-statements.js';
 
 interface RelayOptions {
-  /** Events that are older are not told. */
+  /** Older events get no position. */
   readonly retentionDays: number;
   /** The most events that one transaction gives positions to. */
   readonly pieceSize?: number;

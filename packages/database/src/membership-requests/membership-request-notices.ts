@@ -83,7 +83,7 @@ export class MembershipRequestNotices {
     );
   }
 
-  /** Stores the messages and notes that they were. False when the status has changed since: that is told next. */
+  /** Stores the messages and notes that they were. False when the status has changed since: people are notified of that next. */
   async told(
     { id, status }: Pick<MembershipRequestNotice, 'id' | 'status'>,
     deliveries: readonly NewSlackDelivery[],

@@ -2,7 +2,7 @@ import type { DepartmentId, OrganizationId, UserId } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
 import { walkUp } from '../departments/tree-walks.js';
 
-/** Someone who is asked to decide membership requests. */
+/** Someone who is notified of membership requests, to decide them. */
 export interface RequestDecider {
   readonly user_id: UserId;
   readonly full_name: string;

@@ -30,7 +30,7 @@ export class HalfSignIns {
     return rows[0] ?? null;
   }
 
-  /** Ends it, also for everybody else who has its token. False when somebody was faster. */
+  /** Ends it for everyone who has its token. False when it has ended already. */
   async end(token: string): Promise<boolean> {
     const [, ended]: [unknown, number] = await this.dataSource.query(
       'DELETE FROM operator_half_sign_ins WHERE token_hash = $1 AND expires_at > clock_timestamp()',

@@ -203,7 +203,7 @@ export class ReadReplica {
   }
 }
 
-/** Sends the statements in one message. A standby that begins a transaction tells its position in it. */
+/** Sends the statements in one message. A standby reports its position in the transaction. */
 async function positionIn(client: ClientBase, statements: readonly string[]): Promise<ServerPosition> {
   const results = (await client.query(statements.join('; '))) as unknown as QueryResult[];
   return serverPosition(results.find(({ command }) => command === 'SELECT')?.rows[0]);

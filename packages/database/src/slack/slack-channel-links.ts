@@ -11,7 +11,7 @@ export interface SlackChannel {
   readonly channelId: string;
 }
 
-/** Which changes a channel is told of: each, a daily summary, or none. */
+/** Which changes are announced in a channel: each, a daily summary, or none. */
 export type Announcements = SlackChannelLink['announcements'];
 
 /** Who reads a channel: people of the workspace, also those of other organizations (Slack Connect), or few people. */

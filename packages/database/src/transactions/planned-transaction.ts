@@ -21,8 +21,8 @@ export const ledgerTransaction = planned('enable_hashjoin', 'enable_mergejoin', 
 export const blockRangeTransaction = planned(...BLOCK_RANGE);
 
 /**
- * A transaction that walks rows in the order of an index and stops after some thousand. The planner takes so many jumps
- * for dear, and would read the whole table and sort it instead, which takes longer the larger it is.
+ * A transaction that walks rows in the order of an index and stops after some thousand. The planner overestimates
+ * the cost of so many random reads, and would read and sort the whole table instead, however large it is.
  */
 export const walkTransaction = planned('enable_seqscan', 'enable_bitmapscan');
 

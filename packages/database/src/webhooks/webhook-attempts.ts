@@ -61,7 +61,7 @@ const NEXT = `
   LEFT JOIN feed_events f ON f.organization_id = e.organization_id AND f.position = d.position AND f.event_id = d.event_id
   LEFT JOIN audit_events a ON a.id = f.event_id`;
 
-/** A delivery that was made anew meanwhile, by a replay, stays pending. */
+/** A delivery that was replayed in the meantime stays pending. */
 const DELIVERED = `
   WITH lane AS (
     UPDATE webhook_lanes SET attempts = 0, next_attempt_at = clock_timestamp(), scheduled_at = NULL, woken_at = NULL

@@ -111,7 +111,7 @@ export const DISTRIBUTE = `
            OR EXISTS (SELECT FROM known GROUP BY endpoint_id HAVING count(*) = $2) AS full`;
 
 /**
- * Makes deliveries for webhook endpoints of what the feed tells. Every worker has one; an advisory lock lets one of them at
+ * Makes deliveries of new events of the feed for webhook endpoints. Every worker has one; an advisory lock lets one of them at
  * a time do so, and it ends with the transaction.
  */
 export class WebhookDistributor {

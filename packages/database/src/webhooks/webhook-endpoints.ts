@@ -27,7 +27,7 @@ interface NewWebhookEndpoint extends EndpointSettings {
 }
 
 /**
- * An endpoint gets the events that the feed tells from now on, beginning with the one of its creation.
+ * An endpoint gets the events of the feed from now on, beginning with the one of its creation.
  *
  * @param limit how many endpoints the organization may have
  * @throws DomainError PERMISSION_DENIED for a caller who may not read the events, DEPARTMENT_NOT_FOUND,

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { PurgeTurn } from '../transactions/purge-turn.js';
 import { WEBHOOK_RETENTION_DAYS } from './webhook-distributor.js';
 
-/** How much longer a delivery is shown, so that one sees that it was dropped. */
+/** How much longer a delivery is shown, in days, so that users see that it was dropped. */
 const SHOWN_DAYS = 7;
 
 const DROP = `

@@ -8,7 +8,7 @@ const MAX_LOCAL_PART = 64;
 
 const VISIBLE = new RegExp(`^${NAME_CHARACTER}*$`, 'u');
 const ASCII = /^[\x20-\x7e]*$/;
-/** ASCII that no domain holds. `domainToASCII` would take some of it for the end of the domain, and leave the rest out. */
+/** ASCII characters that no domain contains. `domainToASCII` would end the domain at some of them, and drop the rest. */
 const OTHER_ASCII = /[ -,/:-@[-`{-~]/;
 const ENCODED_LABEL = /(?:^|\.)xn--/;
 

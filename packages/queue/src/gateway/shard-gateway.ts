@@ -26,7 +26,7 @@ export type Submission =
   | { readonly state: 'settled'; readonly operationId: OperationId; readonly outcome: MembershipOutcome }
   | { readonly state: 'accepted'; readonly operationId: OperationId };
 
-/** In milliseconds. A shorter waiting time may well be over before a reply comes, which is nothing to warn of. */
+/** In milliseconds. A shorter waiting time may well be over before a reply comes, which is not worth a warning. */
 const REPLY_DUE_MS = 1_000;
 
 /** How long the database may take to make a command durable after the waiting time, in milliseconds. */

@@ -5,7 +5,7 @@ import type { JobPayload } from '../job-catalogue.js';
 import type { QueueLogger } from '../logger.js';
 import type { JobAttempt } from './job-consumer.js';
 
-/** How often a bulk is begun without progress before it is taken for what kills the process. */
+/** How many times a bulk is begun without progress before it is considered the reason why processes die. */
 export const MAX_RUNS_WITHOUT_PROGRESS = 3;
 
 /** How many bulks run at a time while no single adds are in progress. */

@@ -13,7 +13,7 @@ import type { ReplyPublisher } from '../reply-bus/reply-bus.js';
 import { Batcher, type Delivery } from './batcher.js';
 import type { JobAttempt } from './job-consumer.js';
 
-/** How often a command is tried alone before it is taken for what kills the process. */
+/** How many times a command is tried alone before it is considered the reason why processes die. */
 export const MAX_ATTEMPTS_ALONE = 3;
 
 /** How long it counts as busy after the last command, in milliseconds: a caller who adds one by one pauses between adds. */

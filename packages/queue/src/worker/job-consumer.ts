@@ -132,7 +132,7 @@ export class JobConsumer {
     return this.handlers[name](parseJobPayload(name, job.data), attempt);
   }
 
-  /** A failure that will be retried needs nobody's attention, so it is only a warning. */
+  /** A failure that will be retried is only a warning. */
   private logFailure(job: Job | undefined, err: Error): void {
     const fields = { ...logFields(job), job: job?.id, attempts: job?.attemptsMade, err };
     if (job?.finishedOn === undefined) this.logger.warn(fields, 'job failed, and is tried again');

@@ -9,14 +9,14 @@ const LONGEST = '15 seconds';
 const LONGEST_PROGRAM = '2 minutes';
 /** that of a bulk after this long, when the bulk has not ended before. */
 const LONGEST_BULK = '10 minutes';
-/** Older changes are told together, in one message for each channel. */
+/** Older changes are announced together, in one message for each channel. */
 const LATE = '1 hour';
 /** When the day of a summary ends, in UTC. */
 const SUMMARY_TIME = '9 hours';
 /** People who are named in a message. */
 const MOST_NAMED = 10;
 
-/** Links `l` of connected workspaces whose channels are told of changes. */
+/** Links `l` of connected workspaces in whose channels changes are announced. */
 const ANNOUNCED_LINKS = `slack_channel_links l
   JOIN slack_installations i ON i.workspace_id = l.team_id AND i.organization_id = l.organization_id`;
 const IS_ANNOUNCED = `l.announcements <> 'off' AND l.stopped_because IS NULL`;

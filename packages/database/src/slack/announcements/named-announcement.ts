@@ -35,10 +35,10 @@ export interface AnnouncedChange {
   readonly named: readonly NamedPerson[];
 }
 
-/** What one message in a channel tells. */
+/** What one message in a channel announces. */
 export interface Announcement {
   readonly teamId: string;
-  /** What was just changed, what is told once a day, or what could not be told in time. */
+  /** What was just changed, what is announced once a day, or what could not be announced in time. */
   readonly kind: 'changes' | 'summary' | 'late';
   readonly department: NamedDepartment;
   /** Who made the changes, and how they came in. Null for those of several actors. */
@@ -49,7 +49,7 @@ export interface Announcement {
   readonly more: number;
 }
 
-/** Changes of a bundle that are told one by one. More than a few are moves from and to many departments. */
+/** Changes of a bundle that are listed one by one. More than a few are moves from and to many departments. */
 const MOST_CHANGES = 20;
 
 /** Finds the names for the changes of a bundle. Null when the workspace or the department is gone. */

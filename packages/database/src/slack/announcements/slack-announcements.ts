@@ -47,9 +47,9 @@ const MOST_MESSAGES = 20;
 const FOLLOW_EVERY_MS = 600_000;
 
 /**
- * Makes messages from the feed, for the channels that are told of changes in their departments. Every bot does so; an
+ * Makes messages from the feed, for the channels in which changes of their departments are announced. Every bot does so; an
  * advisory lock lets one at a time. The events of an organization are read in one transaction, and each message is made in
- * one: what a bot that died had begun, the next one does anew, so that each change is told once. What fails for one
+ * one: what a bot began before it died, the next one repeats, so that each change is announced once. What fails for one
  * organization or message holds up no other.
  */
 export class SlackAnnouncements {
