@@ -1,5 +1,5 @@
 import { DomainError, organizationIdSchema } from '@roster/domain';
-import { AdmissionByWait, type AdmissionLimits, type Admitted, DEFAULT_LIMITS } from './admission.js';
+import { AdmissionByWait, type AdmissionLimits, type Admitted, LIMITS } from './admission.js';
 
 const [NOISY, QUIET, OTHER] = ['org_noisy', 'org_quiet', 'org_other'].map((id) => organizationIdSchema.parse(id)) as [
   ReturnType<typeof organizationIdSchema.parse>,
@@ -9,7 +9,7 @@ const [NOISY, QUIET, OTHER] = ['org_noisy', 'org_quiet', 'org_other'].map((id) =
 
 let admission: AdmissionByWait;
 function open(limits: Partial<AdmissionLimits> = {}): void {
-  admission = new AdmissionByWait({ ...DEFAULT_LIMITS, ...limits }, () => null);
+  admission = new AdmissionByWait({ ...LIMITS, ...limits }, () => null);
 }
 afterEach(() => admission.close());
 
@@ -62,7 +62,7 @@ describe('admission', () => {
 
   it('refuses when the queue is too deep', () => {
     const tooDeep = new DomainError('OVERLOADED', { retry_after: 2 });
-    admission = new AdmissionByWait(DEFAULT_LIMITS, () => tooDeep);
+    admission = new AdmissionByWait(LIMITS, () => tooDeep);
     expect(() => admission.enter(QUIET)).toThrow(tooDeep);
     expect(admission.refusal(QUIET)).toBe(tooDeep);
   });

@@ -8,7 +8,7 @@ export interface AdmissionLimits {
   readonly maxWaitMs: number;
 }
 
-export const DEFAULT_LIMITS: AdmissionLimits = { maxInFlight: 4_000, maxWaitMs: 1_200 };
+export const LIMITS: AdmissionLimits = { maxInFlight: 4_000, maxWaitMs: 1_200 };
 
 /** A command that was admitted. */
 export interface Admitted {

@@ -9,7 +9,7 @@ import { newReplyAddress } from '../reply-bus/reply-bus.js';
 import { SILENCE_LIMIT_MS } from '../reply-bus/supervised-subscription.js';
 import { type Shard, shardsOf } from '../shards/shard.js';
 import { type QueueCheck, shardChecks } from '../shards/shard-checks.js';
-import { AdmissionByWait, type AdmissionLimits, DEFAULT_LIMITS } from './admission.js';
+import { AdmissionByWait, LIMITS } from './admission.js';
 import { MembershipGateway } from './membership-gateway.js';
 import { ShardGateway } from './shard-gateway.js';
 
@@ -22,7 +22,6 @@ const FIRST_PROOF_MS = 2_000;
 interface GatewaySettings extends QueueSettings {
   readonly store: OperationStore;
   readonly logger: QueueLogger;
-  readonly limits?: Partial<AdmissionLimits> | undefined;
   readonly failpoint?: Failpoint | undefined;
   readonly observers?: readonly GatewayObserver[] | undefined;
 }
@@ -58,9 +57,8 @@ async function openShardGateway(settings: GatewaySettings, shard: Shard) {
   const producer = await QueueProducer.open('membership.apply', shard, settings, logger);
   const replyTo = newReplyAddress(shard);
   const depth = new QueueDepth(() => producer.depth(), MAX_QUEUE_DEPTH, logger);
-  const { maxInFlight, maxWaitMs } = { ...DEFAULT_LIMITS, ...settings.limits };
   // A silent shard must not use up the limit of the others.
-  const limits = { maxInFlight: Math.ceil(maxInFlight / shard.count), maxWaitMs };
+  const limits = { ...LIMITS, maxInFlight: Math.ceil(LIMITS.maxInFlight / shard.count) };
   const admission = new AdmissionByWait(limits, depth.refusal);
   const gateway = new ShardGateway({
     store,

@@ -8,7 +8,7 @@ import { type OpenQueue, queuesIn, type ShardQueue, WEBHOOKS } from '../shards/s
 import { type BulkPorts, BulkRunner } from './bulk-runner.js';
 import { DeliveryHandler, type DeliveryPorts } from './delivery-handler.js';
 import { JobConsumer, type JobHandlers } from './job-consumer.js';
-import { type DrainTimes, ShardDrain } from './shard-drain.js';
+import { ShardDrain } from './shard-drain.js';
 
 interface JobConsumersSettings extends QueueSettings, Omit<DeliveryPorts, 'replies'> {
   readonly bulkLedger: BulkPorts['ledger'];
@@ -17,7 +17,6 @@ interface JobConsumersSettings extends QueueSettings, Omit<DeliveryPorts, 'repli
   readonly deliverWebhooks: (lane: JobPayload<'webhook.deliver'>) => Promise<void>;
   /** The indexes of the shards of which to take jobs; default: all. */
   readonly shards?: readonly number[] | undefined;
-  readonly drainTimes?: DrainTimes | undefined;
 }
 
 /** What a worker process does with the jobs of every queue. Nest constructs BullMQ's workers for it, or `start` does. */
@@ -68,8 +67,7 @@ export class JobConsumers {
 
   /** Takes the jobs of shards that processes with another `QUEUE_SHARDS` fill or have left, too. */
   drainOtherShards(): void {
-    const { logger, drainTimes } = this.settings;
-    this.drain ??= new ShardDrain(this.settings, (queue) => this.consumerOf(queue), logger, drainTimes);
+    this.drain ??= new ShardDrain(this.settings, (queue) => this.consumerOf(queue), this.settings.logger);
   }
 
   /** The queues of other shards that are being drained. */

@@ -6,15 +6,11 @@ import { otherShards } from '../shards/other-shards.js';
 import { type OpenQueue, queuesOf, type ShardQueue } from '../shards/shard-queue.js';
 import type { JobConsumer } from './job-consumer.js';
 
-/** In milliseconds. */
-export interface DrainTimes {
-  /** How often other shards are looked at. Shorter than callers wait, so that they still get the outcome. */
-  readonly look: number;
-  /** How long a shard is known to be empty before its workers are closed. */
-  readonly idle: number;
-}
+/** How often other shards are looked at, in milliseconds. Shorter than callers wait, so that they still get the outcome. */
+const LOOK_EVERY_MS = 5_000;
 
-const TIMES: DrainTimes = { look: 5_000, idle: 60_000 };
+/** How long a shard is known to be empty before its workers are closed, in milliseconds. */
+const IDLE_MS = 60_000;
 
 interface Draining extends OpenQueue {
   readonly consumer: JobConsumer;
@@ -38,12 +34,11 @@ export class ShardDrain {
     private readonly settings: QueueSettings,
     private readonly consumerOf: (queue: ShardQueue) => JobConsumer,
     private readonly logger: QueueLogger,
-    private readonly times: DrainTimes = TIMES,
   ) {
     this.redis = settings.redis ? connectRedis(settings.redis, 'producer', logger) : null;
     if (!this.redis) return;
     this.redis.once('ready', () => this.look());
-    this.timer = setInterval(() => this.look(), this.times.look);
+    this.timer = setInterval(() => this.look(), LOOK_EVERY_MS);
     this.timer.unref();
   }
 
@@ -79,7 +74,7 @@ export class ShardDrain {
     }
     // Not awaited: closing the workers of a shard that falls silent meanwhile takes until it is back.
     for (const draining of this.draining.values()) {
-      if (now - draining.lastHeldAt > this.times.idle) this.end(draining);
+      if (now - draining.lastHeldAt > IDLE_MS) this.end(draining);
     }
   }
 
