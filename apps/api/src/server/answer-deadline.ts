@@ -92,8 +92,8 @@ export function withinAnswerTime<Value>(request: FastifyRequest, work: Promise<V
   return withTimeLimit(work, ms, () => noAnswerWithin(ms));
 }
 
-/** A malformed header or parameter counts as absent here; the handler refuses it. */
-function waitOf({ headers, query, routeOptions }: FastifyRequest): number {
+/** How long a caller waits, in milliseconds. A malformed header or parameter counts as absent; the handler refuses it. */
+export function waitOf({ headers, query, routeOptions }: FastifyRequest): number {
   const { wait } = query as { wait?: string };
   const waitMs = routeOptions.config.waits && wait !== undefined ? (readWait(wait) ?? 0) * 1_000 : 0;
   try {

@@ -48,8 +48,9 @@ async function openAll(connections: number): Promise<[Socket, ...Socket[]]> {
   return sockets as [Socket, ...Socket[]];
 }
 
-function ask(socket: Socket, path = '/some', address = '192.0.2.1'): void {
-  socket.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: ${address}\r\n\r\n`);
+function ask(socket: Socket, path = '/some', address = '192.0.2.1', prefer = 'wait=10'): void {
+  const headers = ['Host: localhost', `X-Forwarded-For: ${address}`, `Prefer: ${prefer}`];
+  socket.write(`GET ${path} HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n`);
 }
 
 const listen = () => server.listen({ port: 0, host: '127.0.0.1' });
@@ -79,6 +80,18 @@ it('lets callers take turns, by their addresses', async () => {
   ask(last, '/other', '192.0.2.2');
   await once(last, 'data');
   expect(handled.indexOf('/other')).toBeLessThan(100);
+});
+
+it('handles a request whose waiting time has passed before those that may wait longer', async () => {
+  await listen();
+  const [last, ...others] = await openAll(301);
+  const answers = others.map((socket) => once(socket, 'data'));
+  for (const socket of others) ask(socket);
+  ask(last, '/other', '192.0.2.1', 'respond-async');
+  await once(last, 'data');
+  expect(handled.indexOf('/other')).toBeLessThan(100);
+  await Promise.all(answers);
+  expect(handled).toHaveLength(301);
 });
 
 it('handles a probe while other requests wait', async () => {
