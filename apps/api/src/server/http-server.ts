@@ -10,6 +10,7 @@ import { logAnswer } from './access-log.js';
 import { limitAnswerTime } from './answer-deadline.js';
 import { answerClientError, refuseConnect } from './client-error.js';
 import { lingerAfterEarlyAnswers } from './lingering-close.js';
+import { onRequestEnd } from './request-end.js';
 import { headProblem, originForm } from './request-head.js';
 import { handleInTurns } from './request-turns.js';
 import { securityHeaders } from './security-headers.js';
@@ -95,18 +96,9 @@ export function createHttpServer(
     done(problem);
   });
   handleInTurns(server);
-  const end = (request: FastifyRequest, reply: FastifyReply) => {
+  onRequestEnd(server, (request, reply) => {
     logAnswer(logger, request, reply);
     endSpan(request, reply);
-  };
-  server.addHook('onResponse', (request, reply, done) => {
-    end(request, reply);
-    done();
-  });
-  server.addHook('onSend', (request, reply, _payload, done) => {
-    // The caller has disconnected, and Fastify calls no `onResponse`.
-    if (reply.raw.destroyed) end(request, reply);
-    done();
   });
   // Node closes connections that are idle when it stops, but not those that become idle later. This closes them soon.
   server.addHook('preClose', (done) => {

@@ -4,6 +4,7 @@ import { ChangeRequestRecorder, ProcessSampleStore, poolUse } from '@roster/data
 import { type GatewayTelemetry, HttpMetrics, type Logger, ProcessSampler, watchDroppedRecords } from '@roster/runtime';
 import type { FastifyInstance } from 'fastify';
 import type { DataSource } from 'typeorm';
+import { onRequestEnd } from '../server/request-end.js';
 import { LOGGER, READS, TELEMETRY, WRITES } from '../tokens.js';
 import { routeTemplate } from '../tracing/route-template.js';
 import { changeRecordsOf } from './change-record.js';
@@ -31,7 +32,7 @@ export class ApiTelemetry implements OnApplicationBootstrap {
   onApplicationBootstrap(): void {
     const { metrics, changes, identity } = this.telemetry;
     watchDroppedRecords(metrics, () => this.records.dropped);
-    this.watchAnswers(this.adapter.httpAdapter.getInstance<FastifyInstance>());
+    this.watchRequests(this.adapter.httpAdapter.getInstance<FastifyInstance>());
     this.sampler = new ProcessSampler({
       identity,
       metrics,
@@ -48,8 +49,8 @@ export class ApiTelemetry implements OnApplicationBootstrap {
     await this.records.close();
   }
 
-  private watchAnswers(server: FastifyInstance): void {
-    server.addHook('onResponse', (request, reply, done) => {
+  private watchRequests(server: FastifyInstance): void {
+    onRequestEnd(server, (request, reply) => {
       const { url } = request.routeOptions;
       this.http.answered({
         method: request.method,
@@ -60,7 +61,6 @@ export class ApiTelemetry implements OnApplicationBootstrap {
       });
       for (const record of changeRecordsOf(request, reply, url, this.telemetry.identity.id))
         this.records.record(record);
-      done();
     });
   }
 }

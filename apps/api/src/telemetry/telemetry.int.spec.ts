@@ -75,6 +75,35 @@ describe('the record of a request for a change', () => {
     expect(await recordsOf(traceId)).toMatchObject([{ job_id: expect.any(String), user_id: null, status: 202 }]);
   });
 
+  it('says that the caller disconnected before the answer, as metrics do', async () => {
+    const traceId = 'e'.repeat(32);
+    const other = api.owner.createQueryRunner();
+    await other.startTransaction();
+    await other.query('LOCK TABLE department_members IN EXCLUSIVE MODE');
+    const caller = new AbortController();
+    const answer = fetch(`${api.url}/v1/organizations/${api.demo.organizationId}${MEMBERS}`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${api.demo.token}`,
+        'content-type': 'application/json',
+        ...traced(traceId).headers,
+      },
+      body: JSON.stringify({ user_id: 'usr_demo002' }),
+      signal: caller.signal,
+    });
+    const blocked = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    while ((await other.query(blocked)).length === 0);
+    caller.abort();
+    await expect(answer).rejects.toThrow('aborted');
+    // The API has noticed it once it has answered another request.
+    await send(`${api.url}/health/live`, 'GET', '');
+    await other.rollbackTransaction();
+    await other.release();
+    const [record] = await recordsOf(traceId);
+    expect(record).toMatchObject({ operation_id: expect.any(String), status: 499, error_code: null });
+    expect(await api.metrics()).toMatch(/^roster_http_requests_total{.*status="499".*} 1$/m);
+  });
+
   it('is not written for reads', async () => {
     const traceId = 'd'.repeat(32);
     await api.request('GET', MEMBERS, traced(traceId));

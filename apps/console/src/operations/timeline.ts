@@ -1,4 +1,5 @@
 import type { AuditEvent, ChangeRequestRow, EventDelivery, Operation } from '@roster/database';
+import { CLIENT_CLOSED_REQUEST } from '@roster/domain';
 import { webhookLink } from '../layout/links.js';
 import { duration } from '../layout/time.js';
 import type { FoundJob } from '../queues/queue-inspector.js';
@@ -52,7 +53,10 @@ function ofRequest(request: ChangeRequestRow, job: FoundJob | null): Happening[]
   }
   if (replied_at) {
     const refused = (status ?? 0) >= 400;
-    const title = `Answered with ${status ?? 'nothing'}${error_code ? ` ${error_code}` : ''}`;
+    const title =
+      status === CLIENT_CLOSED_REQUEST
+        ? 'Not answered: the caller had disconnected'
+        : `Answered with ${status ?? 'nothing'}${error_code ? ` ${error_code}` : ''}`;
     steps.push({ at: replied_at, rank: 6, tone: refused ? 'bad' : 'good', title });
   }
   return steps;

@@ -151,6 +151,11 @@ it.each<[string, Partial<ChangeHistory>, string]>([
     'Never reached the queue: 503 OVERLOADED, answered 14 ms after it was received.',
   ],
   [
+    'given up by its caller',
+    { requests: [request({ operation_id: null, enqueued_at: null, status: 499, error_code: 'REQUEST_TIMEOUT' })] },
+    'The caller disconnected before it was answered, within 14 ms.',
+  ],
+  [
     'not answered yet',
     { requests: [request({ replied_at: null, status: null })] },
     'Received 4 s ago and not answered yet.',

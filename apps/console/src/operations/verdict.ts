@@ -1,5 +1,12 @@
 import type { Operation } from '@roster/database';
-import { assertNever, ERROR_CODES, type ErrorCode, errorDefinition, type MembershipOutcome } from '@roster/domain';
+import {
+  assertNever,
+  CLIENT_CLOSED_REQUEST,
+  ERROR_CODES,
+  type ErrorCode,
+  errorDefinition,
+  type MembershipOutcome,
+} from '@roster/domain';
 import { duration } from '../layout/time.js';
 import type { FoundJob } from '../queues/queue-inspector.js';
 import type { ChangeHistory } from './change-history.js';
@@ -142,6 +149,8 @@ function ofRequest(request: ChangeHistory['requests'][number], operationId: stri
   if (replied_at === null || status === null)
     return says('wait', `Received ${duration(now.getTime() - received_at.getTime())} ago and not answered yet.`);
   const took = duration(replied_at.getTime() - received_at.getTime());
+  if (status === CLIENT_CLOSED_REQUEST)
+    return says('unknown', `The caller disconnected before it was answered, within ${took}.`);
   if (enqueued_at === null || operationId === null) {
     const verb = status >= 400 ? 'Never reached the queue' : 'Needed no queue';
     const text = isErrorCode(error_code) ? errorDefinition(error_code).message : undefined;
@@ -170,7 +179,7 @@ function answered({ requests, operation }: ChangeHistory, now: Date): string {
     const age = now.getTime() - (operation?.created_at ?? now).getTime();
     return `the answer to the caller is not recorded${age < RECORDED_WITHIN_MS ? ' yet' : ''}`;
   }
-  if (last.status === null) return 'the caller disconnected before the answer';
+  if (isUnanswered(last)) return 'the caller disconnected before the answer';
   const isSame = operation?.result?.status === 'rejected' && operation.result.code === last.error_code;
   return `the caller got ${last.status}${last.error_code && !isSame ? ` ${last.error_code}` : ''}`;
 }
@@ -180,12 +189,16 @@ function adviceOn({ requests, operation }: ChangeHistory): { advice?: string } {
   const last = requests.at(-1);
   if (!last || operation?.state !== 'done' || operation.result?.status === 'rejected') return {};
   if (last.status === 202) return { advice: 'The caller got 202 with a Location, and finds the outcome there.' };
-  if (last.status === null || last.status >= 500)
+  if (isUnanswered(last) || Number(last.status) >= 500)
     return {
       advice:
         'The change was made. If the caller sends the request again with the same Idempotency-Key, it gets the outcome.',
     };
   return {};
+}
+
+function isUnanswered({ status }: ChangeHistory['requests'][number]): boolean {
+  return status === null || status === CLIENT_CLOSED_REQUEST;
 }
 
 function isErrorCode(code: string | null): code is ErrorCode {

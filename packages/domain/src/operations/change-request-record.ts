@@ -1,5 +1,8 @@
 import type { Actor, Channel } from '../principals/principal.js';
 
+/** The status of requests whose callers disconnected before they were answered, as in nginx's log. It is never sent. */
+export const CLIENT_CLOSED_REQUEST = 499;
+
 /**
  * A request for a change as its process saw it: when it came in, when it was enqueued and how it was answered. It is kept
  * for some days, for diagnosis only, and lost in a crash of the database; the truth is in `operations` and `audit_events`.
@@ -25,9 +28,9 @@ export interface ChangeRequestRecord {
   /** BullMQ's ID of its job, if it was enqueued. */
   readonly jobId: string | null;
   readonly repliedAt: Date | null;
-  /** The HTTP status of the answer. */
+  /** The HTTP status of the answer, or `CLIENT_CLOSED_REQUEST`. */
   readonly status: number | null;
-  /** The code of the error answer. */
+  /** The code of the error answer, also of one that nobody received. */
   readonly errorCode: string | null;
 }
 

@@ -23,7 +23,7 @@ export class HttpMetrics {
   constructor(registry: Registry) {
     this.requests = new Counter({
       name: 'roster_http_requests_total',
-      help: 'Requests answered, by method, route, status and error code (empty if there was no error).',
+      help: 'Requests, by method, route, status (499: the caller disconnected before the answer) and error code (empty if there was no error).',
       labelNames: ['method', 'route', 'status', 'code'],
       registers: [registry],
     });
