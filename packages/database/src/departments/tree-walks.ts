@@ -37,3 +37,9 @@ export const IS_ONLY_ROOT = `(
 export function isBelow(departmentId: string): string {
   return `(${IS_ONLY_ROOT} OR ${departmentId} IN (SELECT id FROM below)) IS TRUE`;
 }
+
+/** The same without `WITH below`: walks up from the department, which is cheaper for a few of them in a large subtree. */
+export function isBelowWalkingUp(departmentId: string): string {
+  const up = walkUp(`FROM departments d WHERE d.organization_id = $1 AND d.id = ${departmentId}`);
+  return `EXISTS (${up} SELECT FROM up WHERE up.id = $2)`;
+}

@@ -1,4 +1,4 @@
-import { isBelow, walkDown } from '../departments/tree-walks.js';
+import { isBelow, isBelowWalkingUp, walkDown } from '../departments/tree-walks.js';
 import { searchConditions } from '../members/member-search.js';
 import { ADDED_AT, type DepartmentMemberListQuery, type MemberStatement } from './member-list-statement.js';
 
@@ -13,17 +13,36 @@ const WALKED_FOR_BRANCH = 5_000;
  * @param branch the subtree is not the whole organization: then the walk is shorter, as `nearestAddsStatement` comes next
  */
 export function timeWalkStatement(query: DepartmentMemberListQuery, { branch = false } = {}): MemberStatement {
-  return firstAddsStatement(
-    query,
-    (position) => `
+  return firstAddsStatement(query, (position) => nextAdds(position, branch ? WALKED_FOR_BRANCH : WALKED));
+}
+
+/** The next memberships of the organization. */
+function nextAdds(position: string, limit: number): string {
+  return `
         SELECT department_id, user_id, added_at FROM department_members
         WHERE organization_id || '' = $1 AND ${position}
-        ORDER BY added_at, user_id LIMIT ${branch ? WALKED_FOR_BRANCH : WALKED}`,
-  );
+        ORDER BY added_at, user_id LIMIT ${limit}`;
 }
 
 /** So many memberships are looked at for each row of the page, as only the first of a member counts. */
 const CANDIDATES = 4;
+
+/** So many of the next adds tell whether most of them were made in a branch. */
+const SAMPLE = 16;
+
+/**
+ * The same where most of the next adds were made in the branch: walks up from each of these instead of down through the
+ * branch. Where that is not so, nothing is selected.
+ */
+export function commonAddsStatement(query: DepartmentMemberListQuery): MemberStatement {
+  const memberships = (position: string) => `
+        SELECT * FROM (${nextAdds(position, CANDIDATES * (query.limit + 1))}) m
+        WHERE (
+          SELECT count(*) FILTER (WHERE ${isBelowWalkingUp('m.department_id')}) >= ${SAMPLE / 2}
+          FROM (${nextAdds(position, SAMPLE)}) m
+        )`;
+  return firstAddsStatement(query, memberships, 'up');
+}
 
 /**
  * The same for a branch whose adds lie far apart in this order: takes the next adds of each of its departments. The first
@@ -60,7 +79,9 @@ export function nearestAddsStatement(query: DepartmentMemberListQuery): MemberSt
 function firstAddsStatement(
   { after, ...query }: DepartmentMemberListQuery,
   memberships: (position: string) => string,
+  walk: 'down' | 'up' = 'down',
 ): MemberStatement {
+  const isInSubtree = walk === 'up' ? isBelowWalkingUp : isBelow;
   const values: unknown[] = [query.organizationId, query.departmentId, query.limit + 1];
   const searched = searchConditions(query.search, values);
   const position = after
@@ -68,17 +89,17 @@ function firstAddsStatement(
     : 'true';
   const earlier = `
     SELECT FROM department_members earlier
-    WHERE earlier.organization_id = $1 AND earlier.user_id = m.user_id AND ${isBelow('earlier.department_id')}
+    WHERE earlier.organization_id = $1 AND earlier.user_id = m.user_id AND ${isInSubtree('earlier.department_id')}
       AND (earlier.added_at, earlier.department_id) < (m.added_at, m.department_id)
     OFFSET 0`;
   return {
-    text: `${walkDown()}
+    text: `${walk === 'down' ? walkDown() : ''}
       SELECT m.user_id, p.full_name, p.email, ${ADDED_AT} AS added_at, ${ADDED_AT} AS sort_key
       FROM (${memberships(position)}
       ) m CROSS JOIN LATERAL (
         SELECT * FROM organization_members WHERE organization_id = $1 AND user_id = m.user_id OFFSET 0
       ) p
-      WHERE ${[isBelow('m.department_id'), `NOT EXISTS (${earlier})`, ...searched].join(' AND ')}
+      WHERE ${[isInSubtree('m.department_id'), `NOT EXISTS (${earlier})`, ...searched].join(' AND ')}
       ORDER BY m.added_at, m.user_id LIMIT $3`,
     values,
   };

@@ -9,7 +9,7 @@ import type { EntityManager } from 'typeorm';
 import { assertDepartment } from '../departments/department-row.js';
 import { readMember } from '../members/members.js';
 import { type Page, pageOf, rfc3339 } from '../sql.js';
-import { nearestAddsStatement, timeWalkStatement } from './first-adds-statements.js';
+import { commonAddsStatement, nearestAddsStatement, timeWalkStatement } from './first-adds-statements.js';
 import {
   ADDED_AT,
   type Breadth,
@@ -43,13 +43,18 @@ async function readPage(tx: EntityManager, query: DepartmentMemberListQuery): Pr
   const [breadth]: [Breadth] = await run(breadthStatement(query));
   if (breadth.many_members && breadth.many_found) {
     if (byName) return run(nameWalkStatement(query));
-    const branch = breadth.branch && !query.search;
-    const walked: MemberRow[] = await run(timeWalkStatement(query, { branch }));
-    if (walked.length > query.limit) return walked;
-    const nearest: MemberRow[] = branch ? await run(nearestAddsStatement(query)) : [];
-    if (nearest.length > query.limit) return nearest;
+    for (const statement of firstAddsStatements(query, breadth)) {
+      const rows: MemberRow[] = await run(statement);
+      if (rows.length > query.limit) return rows;
+    }
   }
   return run(memberListStatement(query, { manyFound: breadth.many_found }));
+}
+
+/** The ways to a page of many members by time, the cheapest first; each may end before the page is full. */
+function firstAddsStatements(query: DepartmentMemberListQuery, { branch }: Breadth): MemberStatement[] {
+  if (!branch || query.search) return [timeWalkStatement(query)];
+  return [commonAddsStatement(query), timeWalkStatement(query, { branch }), nearestAddsStatement(query)];
 }
 
 /** @throws DomainError DEPARTMENT_NOT_FOUND or DEPARTMENT_MEMBER_NOT_FOUND */

@@ -92,7 +92,7 @@ export const MEMBER_PLANS: PlannedRead[] = [
     'below a part of the departments on a later page',
     (large) => below(large, BRANCH, { after: { sort: 'added_at', key: '2023-09-05T00:00:00Z', userId: 'usr_1' } }),
     'department_members_time_idx',
-    { departments: 3 * SIZE.departments, department_members: 2 * PROPORTION },
+    { departments: SIZE.departments, department_members: 2 * PROPORTION },
   ],
   [
     'below a part of the departments by name',
