@@ -1,19 +1,13 @@
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
-import { IntervalLoop, type IntervalLoopOptions, type Logger } from '@roster/runtime';
+import { BackgroundWork } from '@roster/runtime';
 
 /** Repeats tasks while the worker runs, and stops before the database is closed. */
-export abstract class RepeatedWork implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  protected abstract readonly tasks: readonly Omit<IntervalLoopOptions, 'logger'>[];
-  private loops: IntervalLoop[] = [];
-
-  constructor(protected readonly logger: Logger) {}
-
+export abstract class RepeatedWork extends BackgroundWork implements OnApplicationBootstrap, BeforeApplicationShutdown {
   onApplicationBootstrap(): void {
-    const { logger } = this;
-    this.loops = this.tasks.map((task) => new IntervalLoop({ ...task, logger }));
+    this.start();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    await Promise.all(this.loops.map((loop) => loop.stop()));
+  beforeApplicationShutdown(): Promise<void> {
+    return this.close();
   }
 }

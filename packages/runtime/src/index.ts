@@ -36,5 +36,6 @@ export * from './telemetry/replica-metrics.js';
 export * from './telemetry/request-traces.js';
 export { formatTraceparent, newTraceContext, parseTraceparent, type TraceContext } from './telemetry/trace-context.js';
 export { startTracing, type Tracing, type TracingSettings, traceTo } from './telemetry/tracing.js';
+export * from './timing/background-work.js';
 export * from './timing/interval-loop.js';
 export * from './timing/time-limit.js';

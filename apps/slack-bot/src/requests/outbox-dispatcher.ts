@@ -1,5 +1,5 @@
 import type { SlackDelivery, SlackOutbox } from '@roster/database';
-import { IntervalLoop, type Logger } from '@roster/runtime';
+import { BackgroundWork, type Logger } from '@roster/runtime';
 import type { AnnouncedChannels } from '../slack/announced-channels.js';
 import { endStep, post, respond, type Sent } from '../slack/send.js';
 import type { Workspaces } from '../slack/workspaces.js';
@@ -15,34 +15,26 @@ const MOST_ATTEMPTS = 40;
 const LONGEST_PAUSE_S = 3_600;
 
 /** Sends the messages stored in Postgres to Slack. Several bots may do so side by side. */
-export class OutboxDispatcher {
-  private loop: IntervalLoop | null = null;
+export class OutboxDispatcher extends BackgroundWork {
+  protected readonly tasks = [{ name: NOT_SENT, intervalMs: LOOK_EVERY_MS, run: () => this.sendDue() }];
 
   constructor(
     readonly outbox: SlackOutbox,
     private readonly channels: AnnouncedChannels,
     private readonly workspaces: Workspaces,
     private readonly metrics: SlackMetrics,
-    private readonly logger: Logger,
-  ) {}
-
-  start(): void {
-    const run = () => this.run();
-    this.loop = new IntervalLoop({ name: NOT_SENT, logger: this.logger, intervalMs: LOOK_EVERY_MS, run });
-  }
-
-  /** Something may be due now. */
-  wake(): void {
-    this.loop?.wake();
+    logger: Logger,
+  ) {
+    super(logger);
   }
 
   /** Sends what the last requests left. Messages that Slack does not accept now stay in Postgres for the next bot. */
-  async close(): Promise<void> {
-    await this.loop?.stop();
-    await this.run().catch((error: unknown) => this.logger.warn({ error: String(error) }, NOT_SENT));
+  override async close(): Promise<void> {
+    await super.close();
+    await this.sendDue().catch((error: unknown) => this.logger.warn({ error: String(error) }, NOT_SENT));
   }
 
-  private async run(): Promise<void> {
+  private async sendDue(): Promise<void> {
     const due = await this.outbox.leaseDue(BATCH);
     await Promise.all(due.map((delivery) => this.deliver(delivery)));
     if (due.length === BATCH) this.wake();
@@ -53,9 +45,9 @@ export class OutboxDispatcher {
     const sent = await this.send(delivery).catch((error: unknown): Sent => ({ kind: 'later', error: String(error) }));
     this.metrics.deliveries.inc({ method: delivery.method, end: sent.kind });
     if (sent.kind === 'delivered') return this.outbox.delivered(id);
-    const facts = { delivery: id, workspace_id, trace_id, attempts };
+    const fields = { delivery: id, workspace_id, trace_id, attempts };
     if (sent.kind === 'later' && attempts < MOST_ATTEMPTS) {
-      this.logger.info({ ...facts, error: sent.error }, 'a message to Slack will be sent again');
+      this.logger.info({ ...fields, error: sent.error }, 'a message to Slack will be sent again');
       await this.outbox.retry(id, sent.afterSeconds ?? pauseAfter(attempts), sent.error);
       // A rate limit applies to the whole workspace, except that of a response_url.
       if (sent.afterSeconds && delivery.method !== 'respond')
@@ -63,7 +55,7 @@ export class OutboxDispatcher {
       return;
     }
     const reason = sent.kind === 'never' ? sent.reason : `${MOST_ATTEMPTS} attempts: ${sent.error}`;
-    this.logger.warn({ ...facts, reason }, 'a message to Slack was given up');
+    this.logger.warn({ ...fields, reason }, 'a message to Slack was given up');
     // An answer that Slack no longer accepts is sent as a direct message.
     await this.outbox.giveUp(id, reason, delivery.method === 'respond' ? [asDirectMessage(delivery)] : []);
     if (delivery.method !== 'direct') this.wake();

@@ -6,7 +6,7 @@ import {
   type SlackRequest,
 } from '@roster/database';
 import { DomainError, type ErrorCode } from '@roster/domain';
-import { IntervalLoop, isUnavailable, type Logger } from '@roster/runtime';
+import { BackgroundWork, isUnavailable, type Logger } from '@roster/runtime';
 import type { Answer } from '../messages/answer.js';
 import { unknownWorkspaceMessage } from '../messages/setup-message.js';
 import { stepError } from '../messages/step-end.js';
@@ -55,21 +55,20 @@ const LONGEST_SLEEP_S = 30;
  * Processes the requests stored in Postgres: each as soon as it has arrived, and again from its row when its bot died or
  * its outcome was not known yet.
  */
-export class SlackRequestProcessor {
+export class SlackRequestProcessor extends BackgroundWork {
+  protected readonly tasks = [
+    { name: 'due requests were not read', intervalMs: SWEEP_EVERY_MS, run: () => this.sweep() },
+    {
+      name: 'leases were not renewed',
+      intervalMs: RENEW_EVERY_MS,
+      run: () => this.ports.inbox.renew([...this.running.keys()]),
+    },
+  ];
   private readonly running = new Map<string, Promise<boolean>>();
   private readonly refreshes = new Set<Promise<void>>();
-  private loops: readonly IntervalLoop[] = [];
 
-  constructor(private readonly ports: Ports) {}
-
-  start(): void {
-    const { logger } = this.ports;
-    const sweep = () => this.sweep();
-    const renew = () => this.ports.inbox.renew([...this.running.keys()]);
-    this.loops = [
-      new IntervalLoop({ name: 'due requests were not read', logger, intervalMs: SWEEP_EVERY_MS, run: sweep }),
-      new IntervalLoop({ name: 'leases were not renewed', logger, intervalMs: RENEW_EVERY_MS, run: renew }),
-    ];
+  constructor(private readonly ports: Ports) {
+    super(ports.logger);
   }
 
   /** Stores a request. Once the promise resolves, the request is safe in Postgres and may be acknowledged. */
@@ -88,8 +87,8 @@ export class SlackRequestProcessor {
   }
 
   /** Waits for the requests in progress. Unfinished ones stay in Postgres, for this bot or another. */
-  async close(): Promise<void> {
-    await Promise.all(this.loops.map((loop) => loop.stop()));
+  override async close(): Promise<void> {
+    await super.close();
     await Promise.all(this.running.values());
     await Promise.all(this.refreshes);
   }

@@ -7,7 +7,7 @@ import {
   type RequestDecider,
 } from '@roster/database';
 import { formatPath } from '@roster/domain';
-import { IntervalLoop, type Logger, newTraceContext } from '@roster/runtime';
+import { BackgroundWork, type Logger, newTraceContext } from '@roster/runtime';
 import type { DataSource } from 'typeorm';
 import type { MembershipRequestLabel } from '../messages/answer.js';
 import type { Message } from '../messages/blocks.js';
@@ -33,44 +33,33 @@ interface Ports {
  * one, and the one who asked what came of it. If a bot dies before it has stored the messages, another bot
  * stores them.
  */
-export class MembershipRequestNotifier {
-  private loop: IntervalLoop | null = null;
+export class MembershipRequestNotifier extends BackgroundWork {
+  protected readonly tasks = [
+    { name: 'membership requests were not told', intervalMs: LOOK_EVERY_MS, run: () => this.notifyDue() },
+  ];
 
-  constructor(private readonly ports: Ports) {}
-
-  start(): void {
-    const { logger } = this.ports;
-    const name = 'membership requests were not told';
-    this.loop = new IntervalLoop({ name, logger, intervalMs: LOOK_EVERY_MS, run: () => this.run() });
+  constructor(private readonly ports: Ports) {
+    super(ports.logger);
   }
 
-  /** There may be something to tell now. */
-  wake(): void {
-    this.loop?.wake();
-  }
-
-  async close(): Promise<void> {
-    await this.loop?.stop();
-  }
-
-  private async run(): Promise<void> {
+  private async notifyDue(): Promise<void> {
     const due = await this.ports.notices.leaseDue(BATCH);
-    await Promise.all(due.map((notice) => this.tell(notice)));
+    await Promise.all(due.map((notice) => this.notify(notice)));
     if (due.length > 0) this.ports.dispatcher.wake();
     if (due.length === BATCH) this.wake();
   }
 
   /** What fails stays leased, and is tried again when the lease is over. */
-  private async tell(notice: MembershipRequestNotice): Promise<void> {
+  private async notify(notice: MembershipRequestNotice): Promise<void> {
     const { traceId } = newTraceContext();
     const { id, status } = notice;
-    const facts = { membership_request: id, status, trace_id: traceId };
+    const fields = { membership_request: id, status, trace_id: traceId };
     try {
       const deliveries = await this.deliveries(notice, traceId);
       await this.ports.notices.told(notice, deliveries);
-      this.ports.logger.info({ ...facts, people: deliveries.length }, 'told of a membership request');
+      this.ports.logger.info({ ...fields, people: deliveries.length }, 'told of a membership request');
     } catch (error) {
-      this.ports.logger.warn({ ...facts, error: String(error) }, 'could not tell of a membership request');
+      this.ports.logger.warn({ ...fields, error: String(error) }, 'could not tell of a membership request');
     }
   }
 
@@ -82,10 +71,10 @@ export class MembershipRequestNotifier {
       // Nobody else's notice waits while Slack limits the calls for this workspace.
       const client = workspace.noRetryClient;
       const connected = { ...workspace, client, organizationId: notice.organization_id };
-      const told = await this.inWorkspace(notice, connected);
-      if (told.users.length === 0) continue;
-      const { text, blocks } = told.message;
-      return told.users.map((user) => ({
+      const { users, message } = await this.inWorkspace(notice, connected);
+      if (users.length === 0) continue;
+      const { text, blocks } = message;
+      return users.map((user) => ({
         id: `membership-request:${notice.id}:${notice.status}:${user}`,
         workspace_id: workspaceId,
         method: 'direct',

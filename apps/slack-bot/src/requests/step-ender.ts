@@ -1,5 +1,5 @@
 import type { SlackWorkflowSteps } from '@roster/database';
-import { IntervalLoop, type Logger } from '@roster/runtime';
+import { BackgroundWork, type Logger } from '@roster/runtime';
 import type { StepEnd } from '../messages/step-end.js';
 import { stepDelivery } from './deliveries.js';
 import type { OutboxDispatcher } from './outbox-dispatcher.js';
@@ -10,34 +10,28 @@ const LOOK_AT_ALL_EVERY_MS = 60_000;
 const BATCH = 50;
 
 /** Ends the steps of workflows whose membership requests were decided, however that was done. */
-export class StepEnder {
-  private loop: IntervalLoop | null = null;
+export class StepEnder extends BackgroundWork {
+  protected readonly tasks = [
+    { name: 'workflow steps were not ended', intervalMs: LOOK_EVERY_MS, run: () => this.endSteps() },
+  ];
   private lookedAtAll = 0;
 
   constructor(
     private readonly steps: SlackWorkflowSteps,
     private readonly dispatcher: OutboxDispatcher,
-    private readonly logger: Logger,
-  ) {}
-
-  start(): void {
-    const run = () => this.run();
-    const name = 'workflow steps were not ended';
-    this.loop = new IntervalLoop({ name, logger: this.logger, intervalMs: LOOK_EVERY_MS, run });
+    logger: Logger,
+  ) {
+    super(logger);
   }
 
-  async close(): Promise<void> {
-    await this.loop?.stop();
-  }
-
-  private async run(): Promise<void> {
+  private async endSteps(): Promise<void> {
     const now = Date.now();
     const isForAll = now - this.lookedAtAll >= LOOK_AT_ALL_EVERY_MS;
     const ended = await this.steps.end(isForAll ? 'any' : 'lately', BATCH, (step, end) =>
       stepDelivery(step, END[end ?? 'gone']),
     );
     if (ended > 0) this.dispatcher.wake();
-    if (ended === BATCH) this.loop?.wake();
+    if (ended === BATCH) this.wake();
     else if (isForAll) this.lookedAtAll = now;
   }
 }

@@ -1,5 +1,5 @@
 import type { SlackDirectories } from '@roster/database';
-import { IntervalLoop, type Logger } from '@roster/runtime';
+import { BackgroundWork, type Logger } from '@roster/runtime';
 import { entryOf, parseProfile } from './slack-users.js';
 import type { Workspaces } from './workspaces.js';
 
@@ -20,36 +20,32 @@ type DueDirectory = Awaited<ReturnType<SlackDirectories['leaseDue']>>[number];
  * Reads the users of each connected workspace into its directory, page after page until Slack asks to wait. Several bots
  * may do so side by side.
  */
-export class DirectoryReader {
-  private loop: IntervalLoop | null = null;
-  private closing = false;
+export class DirectoryReader extends BackgroundWork {
+  protected readonly tasks = [
+    {
+      name: 'the users of Slack workspaces were not read',
+      intervalMs: LOOK_EVERY_MS,
+      immediate: true,
+      run: async (stopping: AbortSignal) => {
+        const due = await this.directories.leaseDue(AT_ONCE);
+        await Promise.all(due.map((directory) => this.read(directory, stopping)));
+      },
+    },
+  ];
 
   constructor(
     private readonly directories: SlackDirectories,
     private readonly workspaces: Workspaces,
-    private readonly logger: Logger,
-  ) {}
-
-  start(): void {
-    this.loop = new IntervalLoop({
-      name: 'the users of Slack workspaces were not read',
-      logger: this.logger,
-      intervalMs: LOOK_EVERY_MS,
-      immediate: true,
-      run: async () => {
-        const due = await this.directories.leaseDue(AT_ONCE);
-        await Promise.all(due.map((directory) => this.read(directory)));
-      },
-    });
+    logger: Logger,
+  ) {
+    super(logger);
   }
 
-  /** Ends after the page that is being read. */
-  async close(): Promise<void> {
-    this.closing = true;
-    await this.loop?.stop();
-  }
-
-  private async read({ team_id: teamId, workspace_id: workspaceId, cursor }: DueDirectory): Promise<void> {
+  /** When the bot stops, ends after the page that is being read. */
+  private async read(
+    { team_id: teamId, workspace_id: workspaceId, cursor }: DueDirectory,
+    stopping: AbortSignal,
+  ): Promise<void> {
     try {
       const workspace = await this.workspaces.find(teamId, workspaceId);
       if (workspace === null) return await this.directories.pause(teamId, WITHOUT_TOKEN_S);
@@ -60,7 +56,7 @@ export class DirectoryReader {
         next = response_metadata?.next_cursor || null;
         const entries = members.map((user) => entryOf(parseProfile(user))).filter((each) => each !== null);
         await this.directories.store(teamId, entries, next);
-      } while (next !== null && !this.closing);
+      } while (next !== null && !stopping.aborted);
       if (next !== null) await this.directories.pause(teamId, 0);
     } catch (error) {
       const { retryAfter } = error as { retryAfter?: number };

@@ -1,5 +1,5 @@
 import type { SlackInstallation, SlackTokens } from '@roster/database';
-import { IntervalLoop, type Logger } from '@roster/runtime';
+import { BackgroundWork, type Logger } from '@roster/runtime';
 import { WebClient } from '@slack/web-api';
 import type { InstallationTokens } from './installation-tokens.js';
 import { isTokenRefused } from './workspace-client.js';
@@ -18,25 +18,22 @@ interface Ports {
 
 /**
  * Revokes the tokens of workspaces that their organization has disconnected, and deletes them. Several bots may do so side
- * by side. Until Slack has answered, it is tried again every minute,
- * also for tokens that were renewed or replaced meanwhile.
+ * by side. Until Slack has answered, it is tried again every minute, also for tokens that were renewed or replaced meanwhile.
  */
-export class TokenRevoker {
-  private loop: IntervalLoop | null = null;
+export class TokenRevoker extends BackgroundWork {
+  protected readonly tasks = [
+    {
+      name: 'tokens of disconnected workspaces were not revoked',
+      intervalMs: LOOK_EVERY_MS,
+      run: () => this.revokeDue(),
+    },
+  ];
 
-  constructor(private readonly ports: Ports) {}
-
-  start(): void {
-    const { logger } = this.ports;
-    const name = 'tokens of disconnected workspaces were not revoked';
-    this.loop = new IntervalLoop({ name, logger, intervalMs: LOOK_EVERY_MS, run: () => this.run() });
+  constructor(private readonly ports: Ports) {
+    super(ports.logger);
   }
 
-  async close(): Promise<void> {
-    await this.loop?.stop();
-  }
-
-  private async run(): Promise<void> {
+  private async revokeDue(): Promise<void> {
     const due = await this.ports.store.leaseRevocations(AT_ONCE);
     await Promise.all(due.map((installation) => this.end(installation)));
   }
