@@ -97,6 +97,7 @@ it('leaves the user most of their own open requests', async () => {
   for (const number of [1, 2, 3, 4, 5]) {
     await run('p007', `Flow ${number}`);
     await bot.sees('p007', `A workflow asked for you to be added to *Flow ${number}*.`);
+    await bot.sees('jane', `asks to be added to *Flow ${number}*.`);
   }
   expect(await outcome((await run('p007', 'Flow 6')).executionId)).toEqual({
     error: 'The user has too many open membership requests. Wait until some are decided.',
