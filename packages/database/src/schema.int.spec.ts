@@ -106,6 +106,50 @@ describe('the schema', () => {
     await dropDatabase(testDatabaseUrl(), name);
   });
 
+  it('gets the key of memberships also when that was interrupted, and keeps it when it is not noted', async () => {
+    const name = `migrate_${randomBytes(6).toString('hex')}`;
+    const url = await createDatabase(testDatabaseUrl(), name);
+    await migrate(url);
+    const dataSource = await createDataSource(url).initialize();
+    const forget = `DELETE FROM migrations WHERE name = 'MembershipKey1763903712000'`;
+    await dataSource.query(
+      `ALTER TABLE department_members DROP CONSTRAINT department_members_pkey,
+         ADD CONSTRAINT department_members_pkey PRIMARY KEY (department_id, user_id);
+       CREATE INDEX department_members_person_idx ON department_members (organization_id, user_id);
+       ${forget}`,
+    );
+    const change = dataSource.createQueryRunner();
+    await change.startTransaction();
+    await change.query('LOCK TABLE department_members IN ROW EXCLUSIVE MODE');
+    const interrupted = dataSource.createQueryRunner();
+    await interrupted.query('SET statement_timeout = 50');
+    await expect(
+      interrupted.query(
+        'CREATE UNIQUE INDEX CONCURRENTLY department_members_key ON department_members (user_id, department_id)',
+      ),
+    ).rejects.toThrow('statement timeout');
+    await interrupted.release();
+    await change.commitTransaction();
+    await change.release();
+    const indexes = () =>
+      dataSource.query(
+        `SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid, 1, false) AS first FROM pg_index
+         WHERE indrelid = 'department_members'::regclass AND indisvalid ORDER BY name`,
+      );
+    const wanted = [
+      { name: 'department_members_listing_idx', first: 'organization_id' },
+      { name: 'department_members_pkey', first: 'user_id' },
+      { name: 'department_members_time_idx', first: `((organization_id || ''::text))` },
+    ];
+    for (let time = 1; time <= 2; time += 1) {
+      expect(await migrate(url)).toEqual({ applied: ['MembershipKey1763903712000'] });
+      expect(await indexes()).toEqual(wanted);
+      await dataSource.query(forget);
+    }
+    await dataSource.destroy();
+    await dropDatabase(testDatabaseUrl(), name);
+  });
+
   it('marks that operations of the former kind may be left, but only where there is an organization already', async () => {
     const name = `migrate_${randomBytes(6).toString('hex')}`;
     const url = await createDatabase(testDatabaseUrl(), name);

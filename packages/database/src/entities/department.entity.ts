@@ -33,10 +33,9 @@ export class Department {
   @UpdateDateColumn({ type: 'timestamptz', precision: 3 }) updated_at!: Date;
 }
 
-/** A membership in a department. The primary key makes duplicates impossible. */
+/** A membership in a department. The primary key makes duplicates impossible, and finds the memberships of a user. */
 @Entity('department_members')
 @Index('department_members_listing_idx', ['organization_id', 'department_id', 'added_at', 'user_id'])
-@Index('department_members_person_idx', ['organization_id', 'user_id'])
 @Index('department_members_time_idx', { synchronize: false })
 // Members who leave the organization leave all its departments.
 @ForeignKey(() => OrganizationMember, ['organization_id', 'user_id'], ['organization_id', 'user_id'], {
@@ -48,8 +47,8 @@ export class Department {
   name: 'department_members_department_fkey',
 })
 export class DepartmentMembership {
-  @PrimaryColumn('text', { primaryKeyConstraintName: 'department_members_pkey' }) department_id!: string;
   @PrimaryColumn('text', { primaryKeyConstraintName: 'department_members_pkey' }) user_id!: string;
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'department_members_pkey' }) department_id!: string;
   @Column('text') organization_id!: string;
   @Timestamp() added_at!: Date;
   /** The actor, as `type:id`. */

@@ -50,8 +50,9 @@ const READ_DIGEST = `
     ORDER BY e.user_id, e.id
   ),
   members AS (
-    SELECT m.user_id FROM department d JOIN department_members m ON m.department_id = d.id
-    WHERE NOT EXISTS (SELECT FROM undone u WHERE u.user_id = m.user_id)
+    SELECT m.user_id FROM department_members m
+    WHERE m.organization_id = $1 AND m.department_id = $2
+      AND NOT EXISTS (SELECT FROM undone u WHERE u.user_id = m.user_id)
     UNION ALL
     SELECT user_id FROM undone WHERE action = 'member.remove'
   )

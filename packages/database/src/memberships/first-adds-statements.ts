@@ -1,6 +1,6 @@
 import { isBelow, isBelowWalkingUp, walkDown } from '../departments/tree-walks.js';
 import { searchConditions } from '../members/member-search.js';
-import { ADDED_AT, type DepartmentMemberListQuery, type MemberStatement } from './member-list-statement.js';
+import { ADDED_AT, type DepartmentMemberListQuery, type MemberStatement, ofUser } from './member-list-statement.js';
 
 /** So many memberships are walked through for one page, and no more: of the whole organization, and of a branch. */
 const WALKED = 20_000;
@@ -89,7 +89,7 @@ function firstAddsStatement(
     : 'true';
   const earlier = `
     SELECT FROM department_members earlier
-    WHERE earlier.organization_id = $1 AND earlier.user_id = m.user_id AND ${isInSubtree('earlier.department_id')}
+    WHERE ${ofUser('m.user_id')} AND ${isInSubtree('earlier.department_id')}
       AND (earlier.added_at, earlier.department_id) < (m.added_at, m.department_id)
     OFFSET 0`;
   return {

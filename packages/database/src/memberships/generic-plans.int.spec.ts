@@ -1,7 +1,8 @@
 import { APPLY_CHUNK } from '../bulk/apply-chunk-statement.js';
-import { command, openTestDatabase } from '../database.fixture.js';
+import { command, DEPARTMENT, ORGANIZATION, openTestDatabase } from '../database.fixture.js';
 import { ledgerTransaction } from '../transactions/planned-transaction.js';
 import { CLAIM_AND_ADD, REMOVE } from './apply-statement.js';
+import { memberListStatement, nameWalkStatement } from './member-list-statement.js';
 import { MembershipLedger } from './membership-ledger.js';
 
 const database = await openTestDatabase();
@@ -44,5 +45,34 @@ describe.each(['never analyzed', 'analyzed while empty'])('on an almost empty da
     expect(WHOLE_KEYS).toEqual(expect.arrayContaining(indexes));
     expect(plan.match(/Index Cond/g)).toHaveLength(indexes.length);
     expect(plan).not.toContain('Seq Scan');
+  });
+});
+
+describe('while nothing is known of 5,000 memberships', () => {
+  beforeAll(async () => {
+    await database.owner.query('ALTER TABLE department_members SET (autovacuum_enabled = off)');
+    await database.owner.query('TRUNCATE department_members');
+    await database.owner.query(
+      `INSERT INTO organization_members (organization_id, user_id, full_name, email)
+       SELECT $1, 'usr_new' || n, 'New ' || n, 'new' || n || '@company.com' FROM generate_series(1, 5000) n`,
+      [ORGANIZATION],
+    );
+    await database.owner.query(
+      `INSERT INTO department_members (department_id, user_id, organization_id, added_at, added_by)
+       SELECT $2, user_id, organization_id, now(), 'test' FROM organization_members
+       WHERE organization_id = $1 AND full_name LIKE 'New %'`,
+      [ORGANIZATION, DEPARTMENT],
+    );
+  });
+
+  it.each([
+    ['with a name', memberListStatement],
+    ['by name', nameWalkStatement],
+  ])('members below a department %s are looked up by the key', async (_, statement) => {
+    const query = { organizationId: ORGANIZATION, departmentId: DEPARTMENT, limit: 20, search: 'new' };
+    const { text, values } = statement({ ...query, includeDescendants: true });
+    const lines: { 'QUERY PLAN': string }[] = await database.dataSource.query(`EXPLAIN ${text}`, values);
+    const plan = lines.map((line) => line['QUERY PLAN']).join('\n');
+    expect(plan).toMatch(/ on department_members_pkey .*\n +Index Cond: \(user_id = p(_1)?\.user_id\)/);
   });
 });

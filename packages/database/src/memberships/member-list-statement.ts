@@ -42,6 +42,11 @@ const BELOW = `FROM below CROSS JOIN LATERAL (
     SELECT user_id, added_at FROM department_members WHERE organization_id = $1 AND department_id = below.id OFFSET 0
   ) m`;
 
+/** Memberships of one user. `IS TRUE` leaves only the key to find them by, not an index of the organization. */
+export function ofUser(userId: string): string {
+  return `user_id = ${userId} AND (organization_id = $1) IS TRUE`;
+}
+
 /** How a page is sorted, and how a position in it is written as text and read back. */
 const SORTS = {
   added_at: { key: 'm.added_at', text: ADDED_AT, type: 'timestamptz' },
@@ -70,7 +75,7 @@ export function memberListStatement(query: DepartmentMemberListQuery, { manyFoun
     SELECT p.user_id, min(m.added_at) AS added_at
     FROM organization_members p CROSS JOIN LATERAL (
       SELECT department_id, added_at FROM department_members
-      WHERE organization_id = $1 AND user_id = p.user_id OFFSET 0
+      WHERE ${ofUser('p.user_id')} OFFSET 0
     ) m
     WHERE ${['p.organization_id = $1', ...searched].join(' AND ')}
       AND ${isBelow('m.department_id')}
@@ -106,7 +111,7 @@ export function nameWalkStatement({ includeDescendants, after, ...query }: Depar
   if (after) conditions.push(`(${NAME_KEY}, p.user_id) > ($${values.push(after.key)}, $${values.push(after.userId)})`);
   const membership = includeDescendants
     ? `SELECT min(added_at) AS added_at FROM department_members
-       WHERE organization_id = $1 AND user_id = p.user_id AND ${isBelow('department_id')}
+       WHERE ${ofUser('p.user_id')} AND ${isBelow('department_id')}
        HAVING count(*) > 0`
     : `${DIRECT} AND user_id = p.user_id OFFSET 0`;
   return {

@@ -50,3 +50,4 @@ export * from './1763903600000-cells.js';
 export * from './1763903640000-operation-purge-index.js';
 export * from './1763903700000-copies.js';
 export * from './1763903710000-apply-memberships-v2.js';
+export * from './1763903712000-membership-key.js';

@@ -39,7 +39,7 @@ export const DEPARTMENT_PLANS: PlannedRead[] = [
   [
     'of a person',
     (large) => listMemberDepartments(large.dataSource.manager, { ...pageOf(large), userId: large.person(7) }),
-    'department_members_person_idx',
+    'department_members_pkey',
   ],
   ['as the tree below one', (large) => tree(large, SMALL), 'departments_sibling_name_key'],
 ];
