@@ -2,8 +2,8 @@ import pg from 'pg';
 import { QueryFailedError } from 'typeorm';
 import { retryAfterDeadlock } from './retry-after-deadlock.js';
 
-function ended(code: string): QueryFailedError {
-  return new QueryFailedError('UPDATE', [], Object.assign(new Error('ended'), { code }));
+function ended(code: string, constraint?: string): QueryFailedError {
+  return new QueryFailedError('UPDATE', [], Object.assign(new Error('ended'), { code, constraint }));
 }
 
 /** Fails with these, one after the other, and then succeeds; the number of tries. */
@@ -28,11 +28,18 @@ it.each<[string, Error]>([
   expect(await retryAfterDeadlock(failing(error, error, error))).toBe(4);
 });
 
+it('tries again what violated the key of memberships while that is built', async () => {
+  expect(await retryAfterDeadlock(failing(ended('23505', 'department_members_key')))).toBe(2);
+});
+
 it('asks the caller to come later when it was ended each time', async () => {
   const all = failing(deadlock, deadlock, deadlock, deadlock);
   await expect(retryAfterDeadlock(all)).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE', cause: deadlock });
 });
 
-it.each([ended('23505'), new Error('bug')])('does not try again what failed otherwise: %s', async (error) => {
-  await expect(retryAfterDeadlock(failing(error))).rejects.toBe(error);
-});
+it.each([ended('23505', 'department_members_pkey'), new Error('bug')])(
+  'does not try again what failed otherwise: %s',
+  async (error) => {
+    await expect(retryAfterDeadlock(failing(error))).rejects.toBe(error);
+  },
+);

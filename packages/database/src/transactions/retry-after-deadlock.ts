@@ -5,9 +5,17 @@ const TRIES = 4;
 
 const DEADLOCK_DETECTED = '40P01';
 
+/** The index that migration 1763903712000 builds, to become the primary key of `department_members`. */
+export const MEMBERSHIP_KEY_INDEX = 'department_members_key';
+
 /**
- * Runs a transaction that may meet others that lock the same rows in another order: a batch of the ledger, a deletion that
- * moves members, the removal of a member. Postgres then aborts one of the two; if it is ours, it is tried again.
+ * Runs a transaction, and tries it again when Postgres aborts it because of another one:
+ *
+ * - The other locks the same rows in another order: a batch of the ledger, a deletion that moves members, the removal of a
+ *   member.
+ * - It adds the same member to the same department while the new key of memberships is built. `ON CONFLICT` does not know
+ *   the new index until it is valid, so the second of two such adds may violate it:
+ *   https://www.postgresql.org/docs/current/sql-insert.html#SQL-ON-CONFLICT
  *
  * @throws DomainError SERVICE_UNAVAILABLE when each attempt was aborted; and what the transaction throws
  */
@@ -16,7 +24,8 @@ export async function retryAfterDeadlock<Result>(transaction: () => Promise<Resu
     try {
       return await transaction();
     } catch (error) {
-      if (postgresError(error).code !== DEADLOCK_DETECTED) throw error;
+      const { code, constraint } = postgresError(error);
+      if (code !== DEADLOCK_DETECTED && constraint !== MEMBERSHIP_KEY_INDEX) throw error;
       if (attempt === TRIES) throw new DomainError('SERVICE_UNAVAILABLE', {}, { cause: error });
     }
   }
