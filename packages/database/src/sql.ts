@@ -8,6 +8,14 @@ export function literal(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&');
 }
 
+/**
+ * Memberships of one user. Without statistics, Postgres would choose an index that begins with the organization and read all
+ * of it; it does not use an index for `(…) IS TRUE` (ADR 7).
+ */
+export function ofUser(userId: string, organizationId = '$1'): string {
+  return `user_id = ${userId} AND (organization_id = ${organizationId}) IS TRUE`;
+}
+
 /** A page of a list. */
 export interface Page<Item, Position> {
   readonly items: Item[];

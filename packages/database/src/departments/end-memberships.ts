@@ -1,5 +1,6 @@
 import type { Caller, DepartmentId, ScimConnectionId, UserId } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
+import { ofUser } from '../sql.js';
 
 /** Of these departments, of this user, or of this user in the groups of a SCIM connection. */
 type EndingMemberships =
@@ -11,8 +12,8 @@ type EndingMemberships =
  * A member of several departments, or of the target already, is in the target once; a membership that was there stays as
  * it is.
  *
- * One statement, so that nobody is lost: a membership ends only together with one in the target. Rows are locked in the
- * order of the primary key, as the ledger locks them. A concurrent remove or add of the ledger is waited for: `RETURNING`
+ * One statement, so that nobody is lost: a membership ends only together with one in the target. Rows are locked by
+ * department, then user, as the ledger locks them. A concurrent remove or add of the ledger is waited for: `RETURNING`
  * names only what this statement deleted and inserted.
  */
 export async function endMemberships(
@@ -37,7 +38,7 @@ export async function endMemberships(
      ),
      leaving AS MATERIALIZED (
        SELECT m.department_id, m.user_id FROM department_members m
-       WHERE m.organization_id = $1 AND ${conditionOf(of, values)}
+       WHERE ${conditionOf(of, values)}
        ORDER BY m.department_id, m.user_id
        FOR UPDATE
      ),
@@ -72,10 +73,11 @@ export async function endMemberships(
 }
 
 function conditionOf(of: EndingMemberships, values: unknown[]): string {
-  if ('departmentIds' in of) return `m.department_id = ANY ($${values.push(of.departmentIds)})`;
-  const ofUser = `m.user_id = $${values.push(of.userId)}`;
-  if (of.connectionId === undefined) return ofUser;
-  return `${ofUser} AND m.department_id IN (
+  if ('departmentIds' in of)
+    return `m.organization_id = $1 AND m.department_id = ANY ($${values.push(of.departmentIds)})`;
+  const theirs = ofUser(`$${values.push(of.userId)}`);
+  if (of.connectionId === undefined) return theirs;
+  return `${theirs} AND m.department_id IN (
     SELECT g.department_id FROM scim_groups g
     WHERE g.organization_id = $1 AND g.connection_id = $${values.push(of.connectionId)}
   )`;

@@ -1,6 +1,7 @@
 import { isBelow, isBelowWalkingUp, walkDown } from '../departments/tree-walks.js';
 import { searchConditions } from '../members/member-search.js';
-import { ADDED_AT, type DepartmentMemberListQuery, type MemberStatement, ofUser } from './member-list-statement.js';
+import { ofUser } from '../sql.js';
+import { ADDED_AT, type DepartmentMemberListQuery, type MemberStatement } from './member-list-statement.js';
 
 /** So many memberships are walked through for one page, and no more: of the whole organization, and of a branch. */
 const WALKED = 20_000;

@@ -1,7 +1,13 @@
+import { scimConnectionIdSchema, userIdSchema } from '@roster/domain';
+import type { EntityManager } from 'typeorm';
 import { APPLY_CHUNK } from '../bulk/apply-chunk-statement.js';
 import { command, DEPARTMENT, ORGANIZATION, openTestDatabase } from '../database.fixture.js';
+import { endMemberships } from '../departments/end-memberships.js';
+import { callerOf } from '../members/members.fixture.js';
+import { listScimUserGroups } from '../scim/scim-user-rows.js';
 import { ledgerTransaction } from '../transactions/planned-transaction.js';
 import { CLAIM_AND_ADD, REMOVE } from './apply-statement.js';
+import { listMemberDepartments } from './list-memberships.js';
 import { memberListStatement, nameWalkStatement } from './member-list-statement.js';
 import { MembershipLedger } from './membership-ledger.js';
 
@@ -48,7 +54,10 @@ describe.each(['never analyzed', 'analyzed while empty'])('on an almost empty da
   });
 });
 
-describe('while nothing is known of 5,000 memberships', () => {
+const CONNECTION = scimConnectionIdSchema.parse('scim_new');
+const USER = userIdSchema.parse('usr_new1');
+
+describe('with 5,000 memberships and no statistics', () => {
   beforeAll(async () => {
     await database.owner.query('ALTER TABLE department_members SET (autovacuum_enabled = off)');
     await database.owner.query('TRUNCATE department_members');
@@ -63,7 +72,28 @@ describe('while nothing is known of 5,000 memberships', () => {
        WHERE organization_id = $1 AND full_name LIKE 'New %'`,
       [ORGANIZATION, DEPARTMENT],
     );
+    await database.owner.query(
+      `INSERT INTO scim_connections (id, organization_id, name, on_delete, token_hash, created_by_type, created_by_id)
+       VALUES ($1, $2, 'New', 'deactivate', '', 'system', 'test')`,
+      [CONNECTION, ORGANIZATION],
+    );
+    await database.owner.query(
+      `INSERT INTO scim_users (organization_id, user_id, connection_id, user_name)
+       SELECT organization_id, user_id, $1, email FROM organization_members
+       WHERE organization_id = $2 AND full_name LIKE 'New %'`,
+      [CONNECTION, ORGANIZATION],
+    );
+    await database.owner.query(
+      `INSERT INTO scim_groups (organization_id, department_id, connection_id)
+       SELECT organization_id, id, $1 FROM departments WHERE organization_id = $2`,
+      [CONNECTION, ORGANIZATION],
+    );
   });
+
+  async function planOf(...[text, values]: Parameters<EntityManager['query']>): Promise<string> {
+    const lines: { 'QUERY PLAN': string }[] = await database.dataSource.query(`EXPLAIN ${text}`, values);
+    return lines.map((line) => line['QUERY PLAN']).join('\n');
+  }
 
   it.each([
     ['with a name', memberListStatement],
@@ -71,8 +101,30 @@ describe('while nothing is known of 5,000 memberships', () => {
   ])('members below a department %s are looked up by the key', async (_, statement) => {
     const query = { organizationId: ORGANIZATION, departmentId: DEPARTMENT, limit: 20, search: 'new' };
     const { text, values } = statement({ ...query, includeDescendants: true });
-    const lines: { 'QUERY PLAN': string }[] = await database.dataSource.query(`EXPLAIN ${text}`, values);
-    const plan = lines.map((line) => line['QUERY PLAN']).join('\n');
+    const plan = await planOf(text, values);
     expect(plan).toMatch(/ on department_members_pkey .*\n +Index Cond: \(user_id = p(_1)?\.user_id\)/);
+  });
+
+  const users = Array.from({ length: 20 }, (_, index) => userIdSchema.parse(`usr_new${index + 1}`));
+
+  it.each<[string, (tx: EntityManager) => Promise<unknown>]>([
+    [
+      'the departments of a member',
+      (tx) => listMemberDepartments(tx, { organizationId: ORGANIZATION, userId: USER, limit: 20 }),
+    ],
+    ['the groups of a page of users', (tx) => listScimUserGroups(tx, CONNECTION, users)],
+    ['the memberships that a member loses', (tx) => endMemberships(tx, callerOf(ORGANIZATION), { userId: USER })],
+    [
+      'the memberships that a user of a provider loses',
+      (tx) => endMemberships(tx, callerOf(ORGANIZATION), { userId: USER, connectionId: CONNECTION }),
+    ],
+  ])('%s are looked up by the key', async (_, run) => {
+    const query = import.meta.jest.spyOn(database.dataSource.manager, 'query');
+    await run(database.dataSource.manager);
+    const [sent = ['']] = query.mock.calls;
+    query.mockRestore();
+    const plan = await planOf(...sent);
+    expect(plan).toMatch(/ department_members_pkey .*\n +Index Cond: \(+user_id = /);
+    expect(plan).not.toContain('department_members_listing_idx');
   });
 });

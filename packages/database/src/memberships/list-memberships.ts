@@ -8,7 +8,7 @@ import {
 import type { EntityManager } from 'typeorm';
 import { assertDepartment } from '../departments/department-row.js';
 import { readMember } from '../members/members.js';
-import { type Page, pageOf, rfc3339 } from '../sql.js';
+import { ofUser, type Page, pageOf, rfc3339 } from '../sql.js';
 import { commonAddsStatement, nearestAddsStatement, timeWalkStatement } from './first-adds-statements.js';
 import {
   ADDED_AT,
@@ -103,10 +103,9 @@ export async function listMemberDepartments(
 ): Promise<Page<MemberDepartment, MemberDepartmentPosition>> {
   const rows: MemberDepartment[] = await tx.query(
     `SELECT m.department_id, d.name, d.parent_id, ${rfc3339('m.added_at')} AS added_at
-     FROM department_members m
-     JOIN departments d ON d.organization_id = m.organization_id AND d.id = m.department_id
-     WHERE m.organization_id = $1 AND m.user_id = $2
-       AND ($3::timestamptz IS NULL OR (m.added_at, m.department_id) > ($3::timestamptz, $4::text))
+     FROM (SELECT department_id, added_at FROM department_members WHERE ${ofUser('$2')}) m
+     JOIN departments d ON d.organization_id = $1 AND d.id = m.department_id
+     WHERE ($3::timestamptz IS NULL OR (m.added_at, m.department_id) > ($3::timestamptz, $4::text))
      ORDER BY m.added_at, m.department_id
      LIMIT $5`,
     [organizationId, userId, after?.addedAt ?? null, after?.departmentId ?? null, limit + 1],

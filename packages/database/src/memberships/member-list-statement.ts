@@ -1,7 +1,7 @@
 import type { DepartmentId, OrganizationId } from '@roster/domain';
 import { IS_ONLY_ROOT, isBelow, walkDown } from '../departments/tree-walks.js';
 import { NAME_KEY, searchConditions } from '../members/member-search.js';
-import { rfc3339 } from '../sql.js';
+import { ofUser, rfc3339 } from '../sql.js';
 
 export type MemberSort = 'added_at' | 'full_name';
 
@@ -41,11 +41,6 @@ const DIRECT = 'SELECT user_id, added_at FROM department_members WHERE organizat
 const BELOW = `FROM below CROSS JOIN LATERAL (
     SELECT user_id, added_at FROM department_members WHERE organization_id = $1 AND department_id = below.id OFFSET 0
   ) m`;
-
-/** Memberships of one user. `IS TRUE` leaves only the key to find them by, not an index of the organization. */
-export function ofUser(userId: string): string {
-  return `user_id = ${userId} AND (organization_id = $1) IS TRUE`;
-}
 
 /** How a page is sorted, and how a position in it is written as text and read back. */
 const SORTS = {

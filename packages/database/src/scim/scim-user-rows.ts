@@ -1,6 +1,6 @@
 import { DomainError, type ScimConnectionId, type UserId, versionOf } from '@roster/domain';
 import type { EntityManager } from 'typeorm';
-import { rfc3339 } from '../sql.js';
+import { ofUser, rfc3339 } from '../sql.js';
 import type { FilterColumns } from './filter-condition.js';
 import { listScimResources, type ScimListQuery, type ScimPage, type ScimTable } from './list-scim-resources.js';
 import { MOST_SCIM_VALUES, readWhatFits, type WhatFits } from './read-what-fits.js';
@@ -29,13 +29,19 @@ const SCIM_USER_COLUMNS = `
 
 const SCIM_USERS = `scim_users s JOIN organization_members p USING (organization_id, user_id)`;
 
-/** The groups of the connection that the person is a member of. */
-const GROUPS_OF_USER = `
-  SELECT g.department_id, d.name
-  FROM department_members m
-  JOIN scim_groups g ON g.organization_id = m.organization_id AND g.department_id = m.department_id
-  JOIN departments d ON d.organization_id = m.organization_id AND d.id = m.department_id
-  WHERE m.organization_id = s.organization_id AND m.user_id = s.user_id AND g.connection_id = s.connection_id`;
+/** The groups of the connection that the person is a member of. @param condition selects the memberships of the person */
+function groupsOfUser(condition: string): string {
+  return `
+    SELECT g.department_id, d.name
+    FROM (SELECT department_id FROM department_members WHERE ${condition}) m
+    JOIN scim_groups g ON g.organization_id = s.organization_id AND g.department_id = m.department_id
+    JOIN departments d ON d.organization_id = s.organization_id AND d.id = m.department_id
+    WHERE g.connection_id = s.connection_id`;
+}
+
+/** Looks up each person of a page. A filter may also begin with the members of a group. */
+const GROUPS_ON_PAGE = groupsOfUser(`${ofUser('s.user_id', 's.organization_id')} OFFSET 0`);
+const GROUPS_IN_FILTER = groupsOfUser('organization_id = s.organization_id AND user_id = s.user_id');
 
 /** Where filters find the attributes of a User. */
 const SCIM_USER_ATTRIBUTES: FilterColumns = {
@@ -60,7 +66,7 @@ const SCIM_USER_ATTRIBUTES: FilterColumns = {
       value: { single: { value: `coalesce(e.value->>'value', p.email)` }, lists: {}, document: 'e.value' },
     },
     groups: {
-      from: `(${GROUPS_OF_USER}) e`,
+      from: `(${GROUPS_IN_FILTER}) e`,
       value: {
         single: { value: 'e.department_id', display: 'e.name', type: `'direct'` },
         lists: {},
@@ -123,7 +129,7 @@ export function listScimUserGroups(
     tx.query(
       `SELECT * FROM (
          SELECT s.user_id, g.department_id, g.name
-         FROM scim_users s CROSS JOIN LATERAL (${GROUPS_OF_USER}) g
+         FROM scim_users s CROSS JOIN LATERAL (${GROUPS_ON_PAGE}) g
          WHERE s.connection_id = $1 AND s.user_id = ANY ($2)
          LIMIT ${MOST_SCIM_VALUES + 1}
        ) AS membership
