@@ -2,7 +2,7 @@ import type { DepartmentId, OperationId, OrganizationId, UserId } from '@roster/
 import type { AuditEvent } from '../entities/audit-event.entity.js';
 import { type Page, pageOf } from '../sql.js';
 import { BLOCK_RANGE } from '../transactions/planned-transaction.js';
-import { runPrepared } from '../transactions/prepared-statement.js';
+import { readPrepared } from '../transactions/prepared-statement.js';
 import type { ReadRunner } from '../transactions/read-runner.js';
 
 /** All given values must match. */
@@ -54,7 +54,7 @@ export async function listAuditEvents(
   const name = ['list-audit-events', before && 'before', filter.from && 'from', filter.to && 'to'];
   const rows = await (BY_BLOCK_RANGE.some((key) => filter[key] !== undefined)
     ? read<AuditEvent[]>((tx) => tx.query(newest(wanted), values), BLOCK_RANGE)
-    : read((tx) => runPrepared<AuditEvent>(tx, name.filter(Boolean).join('-'), prepared, values)));
+    : read((tx) => readPrepared<AuditEvent>(tx, name.filter(Boolean).join('-'), prepared, values)));
   return pageOf(rows, limit, ({ id }) => id);
 }
 

@@ -156,12 +156,21 @@ it.each([
 );
 
 it.each([
-  ['of each department', nearestAddsStatement],
-  ['of the organization', commonAddsStatement],
-])('the next adds %s fill a page, although not all of them are looked at', async (_, way) => {
+  ['of each department', 'one', root, nearestAddsStatement],
+  ['of each department', 'a branch', branch, nearestAddsStatement],
+  ['of the organization', 'one', root, commonAddsStatement],
+  ['of the organization', 'a branch', branch, commonAddsStatement],
+])('the next adds %s fill pages below %s, although not all are looked at', async (_, _where, departmentId, way) => {
   await tree.move(branch, root);
-  const { text, values } = way({ organizationId, departmentId: root, limit: 2, includeDescendants: true });
-  expect(await database.dataSource.query(text, values)).toHaveLength(3);
+  for (const each of departments.slice(2)) await tree.move(each, branch);
+  let after: MemberPosition | undefined;
+  for (let page = 0; page < 2; page++) {
+    const { text, values } = way({ organizationId, departmentId, limit: 2, includeDescendants: true, after });
+    const rows: Row[] = await database.dataSource.query(text, values);
+    expect(rows).toHaveLength(3);
+    const last = rows[1] as Row;
+    after = { sort: 'added_at', key: last.sort_key, userId: last.user_id };
+  }
 });
 
 it('a page is of one moment, also when another department comes to the top meanwhile', async () => {

@@ -1,6 +1,6 @@
 import { DomainError, type OrganizationId, type ScimConnectionId, type UserId } from '@roster/domain';
 import type { DataSource } from 'typeorm';
-import { runPrepared } from '../transactions/prepared-statement.js';
+import { readPrepared } from '../transactions/prepared-statement.js';
 import { groupNotFound } from './scim-group-rows.js';
 
 /** A person whom a request puts into a group, or removes from it. */
@@ -69,7 +69,7 @@ export async function lookUpScimMemberships(
     changes.map(({ userId }) => userId),
   ];
   const name = 'look-up-scim-memberships';
-  const rows = await runPrepared<Row>(dataSource.manager, name, LOOK_UP_SCIM_MEMBERSHIPS, values);
+  const rows = await readPrepared<Row>(dataSource.manager, name, LOOK_UP_SCIM_MEMBERSHIPS, values);
   return changes.map((change, index) => stateOf(change, rows[index] as Row));
 }
 

@@ -21,28 +21,35 @@ const executions = new WeakMap<ClientBase, number>();
 const USUAL_INTERVAL = 32;
 
 /**
- * Runs a statement that Postgres parses once per connection and plans once for many executions: on the connection of `tx`,
- * or on any when it has none of its own.
+ * Runs a statement that Postgres parses once per connection and plans once for many executions, be it in a transaction or
+ * on one connection without.
  *
  * Plans fit the size that the tables have when they are made. On an empty table every index costs the same, and Postgres
  * may choose one that reads a whole department for each command: fine then, and a hundred times too slow some thousand
  * rows later, until ANALYZE makes it plan again. So plans are discarded every 32 executions, and more often on a new
  * connection. Behind a pooler the server's connection may change: plans are discarded as often there, but not evenly.
+ *
+ * @throws Error when `tx` has no connection of its own: the statement would run outside of the caller's transaction
  */
 export async function runPrepared<Row>(
-  tx: EntityManager,
+  { queryRunner }: EntityManager,
   name: string,
   text: string,
   values: unknown[],
 ): Promise<Row[]> {
-  if (!tx.queryRunner)
-    return onOneConnection(tx.dataSource, (connection) => runPrepared(connection, name, text, values));
-  const client: ClientBase = await tx.queryRunner.connect();
+  if (!queryRunner) throw new Error('A prepared statement needs a connection of its own');
+  const client: ClientBase = await queryRunner.connect();
   const execution = (executions.get(client) ?? 0) + 1;
   executions.set(client, execution);
   if (isReplanned(execution)) await client.query('DISCARD PLANS');
   const { rows } = await client.query({ name, text, values });
   return rows;
+}
+
+/** The same for a read: on any connection when `tx` has none of its own. */
+export function readPrepared<Row>(tx: EntityManager, name: string, text: string, values: unknown[]): Promise<Row[]> {
+  const read = (connection: EntityManager) => runPrepared<Row>(connection, name, text, values);
+  return tx.queryRunner ? read(tx) : onOneConnection(tx.dataSource, read);
 }
 
 /** Before the executions 4, 8 and 16, and from then on before every 32nd. */
