@@ -1,61 +1,12 @@
 import {
   DomainError,
-  type EnqueuedJob,
-  type GatewayObserver,
-  type MembershipCommand,
-  type MembershipOutcome,
-  newId,
+  type OperationId,
   type OperationReading,
   type OperationStore,
   organizationIdSchema,
 } from '@roster/domain';
+import { command, gatewayWith, REMOVED, settled, silent } from './shard-gateway.fixture.js';
 import { ShardGateway } from './shard-gateway.js';
-
-const REMOVED: MembershipOutcome = { status: 'removed' };
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
-
-function command(requestHash: string | null = null): MembershipCommand {
-  return { operationId: newId('operation'), requestHash } as MembershipCommand;
-}
-
-function settled({ operationId, requestHash }: MembershipCommand, outcome = REMOVED): OperationReading {
-  return { state: 'settled', result: { operationId, requestHash, outcome } };
-}
-
-function gatewayWith(ports: {
-  enqueue?: () => Promise<void>;
-  accept?: OperationStore['accept'];
-  read?: OperationStore['read'];
-  observer?: GatewayObserver;
-}) {
-  const calls: string[] = [];
-  const gateway: ShardGateway = new ShardGateway({
-    logger: silent,
-    admission: {
-      refusal: () => null,
-      enter: () => {
-        calls.push('enter');
-        return { leave: (settled) => void calls.push(settled ? 'settled' : 'left') };
-      },
-    },
-    enqueue: async () => {
-      calls.push('enqueue');
-      await ports.enqueue?.();
-      return { id: '7', enqueuedAt: new Date(0) };
-    },
-    observers: ports.observer ? [ports.observer] : [],
-    store: {
-      async accept(accepted) {
-        calls.push('accept');
-        return ports.accept ? ports.accept(accepted) : { state: 'accepted', requestHash: accepted.requestHash };
-      },
-      async read(ids) {
-        return ports.read ? ports.read(ids) : new Map();
-      },
-    },
-  });
-  return { gateway, calls };
-}
 
 describe('submitting a command', () => {
   it('gives the outcome that the reply bears, without touching the store', async () => {
@@ -199,6 +150,33 @@ describe('submitting a command', () => {
     expect(await submission).toMatchObject({ state: 'settled', outcome: REMOVED });
   });
 
+  it('looks up the operations whose reply does not contain their outcomes, and no others', async () => {
+    const add = command();
+    const read = import.meta.jest.fn(async (ids: readonly OperationId[]) => {
+      return new Map(ids.map((operationId) => [operationId, settled({ ...add, operationId })]));
+    });
+    const { gateway } = gatewayWith({ read });
+    const submission = gateway.submit(add, { waitMs: 10_000 });
+    const other = gateway.submit(command(), { waitMs: 10_000 });
+    gateway.lookUp([add.operationId]);
+    expect(await submission).toMatchObject({ state: 'settled', outcome: REMOVED });
+    expect(read.mock.calls).toEqual([[[add.operationId]]]);
+    await gateway.close();
+    expect(await other).toMatchObject({ state: 'accepted' });
+  });
+
+  it('still waits for a reply when a look-up fails', async () => {
+    const { gateway, calls } = gatewayWith({ read: () => Promise.reject(new Error('no postgres')) });
+    const add = command();
+    const submission = gateway.submit(add, { waitMs: 10_000 });
+    gateway.interrupted();
+    // A rejection that nobody handles would fail the test here.
+    await new Promise(setImmediate);
+    gateway.settled([{ operationId: add.operationId, requestHash: null, outcome: REMOVED }]);
+    expect(await submission).toMatchObject({ state: 'settled', outcome: REMOVED });
+    expect(calls).not.toContain('accept');
+  });
+
   it('answers everybody when it closes', async () => {
     const { gateway } = gatewayWith({});
     const submission = gateway.submit(command(), { waitMs: 60_000 });
@@ -229,58 +207,5 @@ describe('submitting a command', () => {
     expect(refused).toEqual(['OVERLOADED']);
     await expect(gateway.submit(command(), { waitMs: 10 })).rejects.toMatchObject({ code: 'OVERLOADED' });
     expect(enqueued).toBe(0);
-  });
-});
-
-describe('an observer of the gateway', () => {
-  function watched() {
-    const told: unknown[] = [];
-    const observer: GatewayObserver = {
-      taken: () => void told.push('taken'),
-      enqueued: (commands, _, job) => void told.push(['enqueued', commands.length, job?.id ?? null]),
-      answered: (_, { label, lookedUp, took }) => void told.push([label, lookedUp, took.ms >= 0]),
-    };
-    return { told, observer };
-  }
-
-  it('is told of a change from its taking to its outcome, and the caller of its job', async () => {
-    const { told, observer } = watched();
-    const { gateway } = gatewayWith({ observer });
-    const add = command();
-    const jobs: EnqueuedJob[] = [];
-    const onEnqueued = (job: EnqueuedJob) => void jobs.push(job);
-    const submission = gateway.submit(add, { waitMs: 10_000, onEnqueued });
-    await new Promise(setImmediate);
-    gateway.settled([{ operationId: add.operationId, requestHash: null, outcome: REMOVED }]);
-    await submission;
-    expect(told).toEqual(['taken', ['enqueued', 1, '7'], ['removed', false, true]]);
-    expect(jobs).toEqual([{ id: '7', enqueuedAt: new Date(0) }]);
-  });
-
-  it('is told that a reply was lost when the waiting time was over and the outcome was there', async () => {
-    const { told, observer } = watched();
-    const add = command();
-    const { gateway } = gatewayWith({ observer, accept: async () => settled(add) });
-    await gateway.submit(add, { waitMs: 1_000 });
-    expect(told).toEqual(['taken', ['enqueued', 1, '7'], ['removed', true, true]]);
-  });
-
-  it('is not told so of a caller who did not want to wait', async () => {
-    const { told, observer } = watched();
-    const add = command();
-    const { gateway } = gatewayWith({ observer, accept: async () => settled(add) });
-    await gateway.submit(add, { waitMs: 0 });
-    expect(told.at(-1)).toEqual(['removed', false, true]);
-  });
-
-  it('is told of what could not be enqueued, and of errors by their code', async () => {
-    const { told, observer } = watched();
-    const { gateway } = gatewayWith({
-      observer,
-      enqueue: () => Promise.reject(new Error('no redis')),
-      accept: () => Promise.reject(new Error('no postgres')),
-    });
-    await expect(gateway.submit(command(), { waitMs: 10_000 })).rejects.toThrow();
-    expect(told).toEqual(['taken', ['enqueued', 1, null], ['SERVICE_UNAVAILABLE', false, true]]);
   });
 });

@@ -62,8 +62,8 @@ export class ShardGateway implements ReplyListener {
   }
 
   /**
-   * `OVERLOADED` if a change of this organization would be refused now. Cheap enough to be called before a request is read,
-   * and counts it as refused.
+   * `OVERLOADED` if a change of this organization would be refused now, else null. To be called once for a request, before
+   * it is read: a refusal is counted in the metrics.
    */
   refusal(organizationId: OrganizationId): DomainError | null {
     const refusal = this.ports.admission.refusal(organizationId);
@@ -147,7 +147,7 @@ export class ShardGateway implements ReplyListener {
         this.settled(
           [...readings.values()].flatMap((reading) => (reading.state === 'settled' ? [reading.result] : [])),
         ),
-      (error: Error) => this.ports.logger.warn({ error: error.message }, 'look up waiting operations'),
+      (error: Error) => this.ports.logger.warn({ error: error.message }, 'operations were not looked up'),
     );
   }
 

@@ -1,7 +1,7 @@
 import type { Logger } from '../logging/logger.js';
 import { IntervalLoop, type IntervalLoopOptions } from './interval-loop.js';
 
-/** Repeats tasks from `start` to `close`, side by side. */
+/** Repeats tasks side by side, from `start`, which is called once, to `close`. */
 export abstract class BackgroundWork {
   protected abstract readonly tasks: readonly Omit<IntervalLoopOptions, 'logger'>[];
   private loops: IntervalLoop[] = [];
