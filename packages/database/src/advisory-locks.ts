@@ -33,8 +33,8 @@ export type AdvisoryLock = Exclude<keyof typeof KEYS, 'imports' | 'partitions'>;
 /**
  * Takes the lock until the transaction ends; false when another process has it.
  *
- * Without parameters, here and below: with them, the statement's snapshot would stay until the next one, and an index that
- * is built concurrently waits for the transactions that have an old snapshot.
+ * Locks of one number are taken without parameters: with them, the statement's snapshot would stay until the next one, and
+ * an index that is built concurrently waits for the transactions that have an old snapshot.
  */
 export async function tryLock(tx: EntityManager, lock: AdvisoryLock): Promise<boolean> {
   const [{ locked }] = await tx.query(`SELECT pg_try_advisory_xact_lock(${KEYS[lock]}) AS locked`);

@@ -35,7 +35,7 @@ interface Ports {
  */
 export class MembershipRequestNotifier extends BackgroundWork {
   protected readonly tasks = [
-    { name: 'membership requests were not told', intervalMs: LOOK_EVERY_MS, run: () => this.notifyDue() },
+    { name: 'people were not notified of membership requests', intervalMs: LOOK_EVERY_MS, run: () => this.notifyDue() },
   ];
 
   constructor(private readonly ports: Ports) {

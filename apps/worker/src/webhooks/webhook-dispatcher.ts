@@ -21,8 +21,8 @@ const { name, options } = JOB_CATALOGUE['webhook.deliver'];
 
 /**
  * Makes deliveries of new events, leases lanes that are due, and puts a job for each on the queue. Every worker has one; one
- * works at a time. What is due and what is leased is in Postgres: when the queue loses a job, the lease of its lane
- * ends, and the lane is due again.
+ * works at a time. Postgres records which lanes are due or leased: when the queue loses a job, the lease of its lane ends,
+ * and the lane is due again.
  */
 export class WebhookDispatcher extends RepeatedWork {
   constructor(

@@ -6,7 +6,10 @@ const POLL_EVERY_MS = 1_000;
 /** After how long without an answer the queue counts as out of reach, in milliseconds: a failover is shorter. */
 const SILENCE_LIMIT_MS = 10_000;
 
-/** `retry_after` in seconds. How fast the queue shrinks is not known here. */
+/**
+ * `retry_after` in seconds. How fast the queue shrinks is not known here. Shared by all requests: nothing about a request
+ * may be attached to it.
+ */
 const TOO_DEEP = new DomainError('OVERLOADED', { retry_after: 2 });
 
 /** How many jobs wait in a queue, polled in the background. */

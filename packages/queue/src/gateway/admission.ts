@@ -30,7 +30,10 @@ const BUSY_FROM = 64;
 /** Seconds. */
 const MAX_RETRY_AFTER = 30;
 
-/** By `retry_after`. Made once: under overload most requests are refused, and the stack of an error costs a lot. */
+/**
+ * By `retry_after`. Made once, as most requests are refused under overload and the stack of an error costs a lot. They are
+ * shared by all requests: nothing about a request may be attached to them.
+ */
 const REFUSALS = Array.from({ length: MAX_RETRY_AFTER + 1 }, (_, retry_after) => {
   return new DomainError('OVERLOADED', { retry_after });
 });

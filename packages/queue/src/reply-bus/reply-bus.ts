@@ -26,7 +26,7 @@ export interface ReplyPublisher {
 
 export interface ReplyListener {
   settled(results: readonly OperationResult[]): void;
-  /** These operations have settled, but the reply does not contain how: their rows are to be read. */
+  /** These operations have settled, but the reply does not contain their outcomes: read them from the database. */
   lookUp(operationIds: readonly OperationId[]): void;
   /** The connection was lost for a while: replies may have been missed. */
   interrupted(): void;
