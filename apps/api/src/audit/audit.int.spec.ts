@@ -177,6 +177,35 @@ describe('the audit as CSV', () => {
     expect(lines[1]).toContain(`"'=cmd|'/c x'!A1"`);
   });
 
+  it('is logged and counted once when its caller disconnects after its first chunk', async () => {
+    const counted = async () =>
+      Number(/^roster_http_requests_total{[^}]*audit-events",status="200".*} (\d+)$/m.exec(await api.metrics())?.[1]);
+    const before = await counted();
+    const traceId = '5'.repeat(32);
+    const other = api.owner.createQueryRunner();
+    await other.startTransaction();
+    await other.query('LOCK TABLE audit_events');
+    const caller = new AbortController();
+    const { body } = await fetch(`${api.url}/v1/organizations/${api.demo.organizationId}/audit-events`, {
+      headers: {
+        authorization: `Bearer ${api.demo.token}`,
+        accept: 'text/csv',
+        'accept-encoding': 'identity',
+        traceparent: `00-${traceId}-00f067aa0ba902b7-01`,
+      },
+      signal: caller.signal,
+    });
+    await body?.getReader().read();
+    caller.abort();
+    const lines = () => api.log.filter(({ trace_id }) => trace_id === traceId);
+    while (lines().length === 0) await new Promise(setImmediate);
+    await other.rollbackTransaction();
+    await other.release();
+    expect((await list()).status).toBe(200);
+    expect(lines()).toEqual([expect.objectContaining({ status: 200, msg: 'answer broke off' })]);
+    expect(await counted()).toBe(before + 2);
+  });
+
   it('errors keep their form', async () => {
     expect(await list('?from=x', { accept: 'text/csv' })).toMatchObject({
       status: 422,

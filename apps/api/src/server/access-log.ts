@@ -1,9 +1,10 @@
+import { CLIENT_CLOSED_REQUEST } from '@roster/domain';
 import type { Logger } from '@roster/runtime';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { traceOf } from '../tracing/request-trace.js';
 
-/** One line per answer. Probes are frequent, so their lines have the level debug. */
-export function logAnswer(logger: Logger, request: FastifyRequest, reply: FastifyReply): void {
+/** One line per request. Probes are frequent, so their lines have the level debug. */
+export function logEnd(logger: Logger, request: FastifyRequest, reply: FastifyReply): void {
   const route = request.routeOptions.url;
   const level = route?.startsWith('/health/') ? 'debug' : 'info';
   logger[level](
@@ -19,6 +20,11 @@ export function logAnswer(logger: Logger, request: FastifyRequest, reply: Fastif
       error_code: reply.errorCode ?? undefined,
       ms: Math.round(reply.elapsedTime * 10) / 10,
     },
-    'answered',
+    messageFor(reply),
   );
+}
+
+function messageFor({ statusCode, raw }: FastifyReply): string {
+  if (statusCode === CLIENT_CLOSED_REQUEST) return 'caller disconnected';
+  return raw.writableFinished ? 'answered' : 'answer broke off';
 }

@@ -6,7 +6,7 @@ import type { ErrorFilter } from '../errors/error.filter.js';
 import { BODY_LIMIT_BYTES, HEADERS_TIMEOUT_MS, KEEP_ALIVE_TIMEOUT_MS, REQUEST_TIMEOUT_MS } from '../limits.js';
 import { beginSpan, endSpan } from '../tracing/request-span.js';
 import { setTraceHeaders } from '../tracing/request-trace.js';
-import { logAnswer } from './access-log.js';
+import { logEnd } from './access-log.js';
 import { limitAnswerTime } from './answer-deadline.js';
 import { answerClientError, refuseConnect } from './client-error.js';
 import { lingerAfterEarlyAnswers } from './lingering-close.js';
@@ -97,7 +97,7 @@ export function createHttpServer(
   });
   handleInTurns(server);
   onRequestEnd(server, (request, reply) => {
-    logAnswer(logger, request, reply);
+    logEnd(logger, request, reply);
     endSpan(request, reply);
   });
   // Node closes connections that are idle when it stops, but not those that become idle later. This closes them soon.

@@ -120,5 +120,5 @@ it('does not serve a caller that has disconnected while it waited, and logs its 
   await ended;
   expect(handled).not.toContain('/other');
   const lines = log.filter(({ route }) => route === '/other');
-  expect(lines).toEqual([expect.objectContaining({ status: 499, msg: 'answered' })]);
+  expect(lines).toEqual([expect.objectContaining({ status: 499, msg: 'caller disconnected' })]);
 });

@@ -52,7 +52,7 @@ export class ApiTelemetry implements OnApplicationBootstrap {
   private watchRequests(server: FastifyInstance): void {
     onRequestEnd(server, (request, reply) => {
       const { url } = request.routeOptions;
-      this.http.answered({
+      this.http.ended({
         method: request.method,
         route: url === undefined ? undefined : routeTemplate(url),
         status: reply.statusCode,

@@ -92,7 +92,7 @@ export const processSampleSchema = z.object({
   stopped: z.boolean().optional(),
   /** Connections to Postgres, how many are idle, and how many callers wait for one. */
   pool: z.object({ total: count, idle: count, waiting: count }).optional(),
-  /** HTTP responses by class of status: `2xx`, `4xx`, `5xx`. */
+  /** HTTP requests by class of status: `2xx`, `4xx`, `5xx`. `4xx` includes 499, callers who disconnected. */
   requests: z.record(z.string(), count).optional(),
   gateway: sampledGatewaySchema.optional(),
   worker: sampledWorkerSchema.optional(),

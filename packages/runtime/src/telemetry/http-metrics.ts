@@ -2,10 +2,11 @@ import { Counter, Histogram, type Registry } from 'prom-client';
 import { CounterDelta, DURATION_BUCKETS } from './deltas.js';
 import { watchCount, watchNumber } from './process-metrics.js';
 
-export interface AnsweredRequest {
+export interface CountedRequest {
   readonly method: string;
   /** The template of the route; undefined if none matches, so that invented paths do not become labels. */
   readonly route: string | undefined;
+  /** Of the answer, or 499. */
   readonly status: number;
   /** The error code of the answer; null if it is no error. */
   readonly code: string | null;
@@ -29,7 +30,7 @@ export class HttpMetrics {
     });
     this.duration = new Histogram({
       name: 'roster_http_request_duration_seconds',
-      help: 'From the request to its answer, by method and route.',
+      help: 'From the request to its end, by method and route.',
       labelNames: ['method', 'route'],
       buckets: DURATION_BUCKETS,
       registers: [registry],
@@ -37,7 +38,7 @@ export class HttpMetrics {
     this.delta = new CounterDelta(this.requests, ({ status }) => `${String(status)[0]}xx`);
   }
 
-  answered({ method: sent, route = 'none', status, code, ms }: AnsweredRequest): void {
+  ended({ method: sent, route = 'none', status, code, ms }: CountedRequest): void {
     const method = METHODS.has(sent) ? sent : 'OTHER';
     // Written out: V8 takes three times as long for objects that begin with a spread.
     this.requests.inc({ method, route, status, code: code ?? '' });

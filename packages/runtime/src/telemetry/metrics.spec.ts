@@ -76,8 +76,8 @@ test('a batch is counted by its outcomes, and timed by its steps', async () => {
 test('what callers make up becomes no label', async () => {
   const metrics = registry();
   const http = new HttpMetrics(metrics);
-  http.answered({ method: 'PROPFIND', route: undefined, status: 404, code: 'ROUTE_NOT_FOUND', ms: 1 });
-  http.answered({ method: 'GET', route: '/v1', status: 200, code: null, ms: 1 });
+  http.ended({ method: 'PROPFIND', route: undefined, status: 404, code: 'ROUTE_NOT_FOUND', ms: 1 });
+  http.ended({ method: 'GET', route: '/v1', status: 200, code: null, ms: 1 });
   expect(await metrics.metrics()).toContain(
     'roster_http_requests_total{method="OTHER",route="none",status="404",code="ROUTE_NOT_FOUND"} 1',
   );
