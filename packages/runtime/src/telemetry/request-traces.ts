@@ -1,11 +1,12 @@
 import { ROOT_CONTEXT, type Span, SpanKind, SpanStatusCode, TraceFlags, type Tracer } from '@opentelemetry/api';
+import { ERROR_CODES, errorDefinition } from '@roster/domain';
 import { below, parseTraceparent, type TraceContext, toSpanContext } from './trace-context.js';
 
 export interface EndedRequest {
   /** Without IDs, like `POST /v1/organizations/{organization_id}`. */
   readonly name: string;
   readonly status: number;
-  /** The error code of the answer; null if it is no error. */
+  /** The error code of the answer, also of one that nobody received; null if it is no error. */
   readonly errorCode: string | null;
   readonly attributes: Readonly<Record<string, string | undefined>>;
 }
@@ -39,7 +40,15 @@ function endSpan(span: Span, { name, status, errorCode, attributes }: EndedReque
   span.setAttribute('http.response.status_code', status);
   if (errorCode !== null) span.setAttribute('error.type', errorCode);
   for (const [key, value] of Object.entries(attributes)) if (value !== undefined) span.setAttribute(key, value);
-  // A mistake of the caller is no error of the server (OpenTelemetry, "Semantic conventions for HTTP spans").
-  if (status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
+  if (status >= 500 || isServerError(errorCode)) span.setStatus({ code: SpanStatusCode.ERROR });
   span.end();
+}
+
+/**
+ * By the error, also when its answer was never sent. A mistake of the caller is no error of the server (OpenTelemetry,
+ * "Semantic conventions for HTTP spans").
+ */
+function isServerError(errorCode: string | null): boolean {
+  const code = ERROR_CODES.find((code) => code === errorCode);
+  return code !== undefined && errorDefinition(code).status >= 500;
 }
