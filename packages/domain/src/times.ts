@@ -14,12 +14,14 @@ let upToSecond = '';
  * begin with the same text.
  *
  * @param ms whole milliseconds since 1970
+ * @throws RangeError if it is out of the range of a `Date`
  */
 export function formatTime(ms: number): string {
   const whole = Math.floor(ms / 1_000);
   if (whole !== second) {
-    second = whole;
+    // First, as it may throw.
     upToSecond = new Date(whole * 1_000).toISOString().slice(0, -'000Z'.length);
+    second = whole;
   }
   return `${upToSecond}${String(ms - whole * 1_000).padStart(3, '0')}Z`;
 }

@@ -37,5 +37,6 @@ it('the documentation page may be cached, and loads nothing from elsewhere', asy
   );
   expect(headers.get('x-frame-options')).toBe('DENY');
   expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+  expect(headers.get('permissions-policy')).toBe('camera=(), geolocation=(), microphone=()');
   expect(headers.get('cache-control')).not.toBe('no-store');
 });

@@ -18,11 +18,12 @@ const DOCS_HEADERS = {
   'content-security-policy': DOCS_POLICY,
   'cross-origin-opener-policy': 'same-origin',
   'origin-agent-cluster': '?1',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
 };
 
 /**
- * What restricts browsers, for an API and for its documentation. `helmet` has headers for pages on every answer, and some
- * that no browser reads any more; each of them costs a request time.
+ * The headers that restrict browsers. Not from `helmet`: it sends headers for pages with every answer, and some that
+ * browsers no longer read.
  * https://cheatsheetseries.owasp.org/cheatsheets/REST_Security_Cheat_Sheet.html#security-headers
  */
 export function securityHeaders(url = ''): Readonly<Record<string, string>> {

@@ -1,4 +1,4 @@
-import type { ChangeRequestRecord, EnqueuedJob } from '@roster/domain';
+import { type ChangeRequestRecord, CLIENT_CLOSED_REQUEST, type EnqueuedJob } from '@roster/domain';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { traceOf } from '../tracing/request-trace.js';
 import { routeTemplate } from '../tracing/route-template.js';
@@ -48,8 +48,9 @@ const CHANGES =
   /^\/v1\/organizations\/:organization_id\/(departments\/:department_id\/members(\/|$)|operations\/:operation_id\/retry$)|^\/scim\/v2\/((Groups|Users)(\/:id)?|Bulk)$/;
 
 /**
- * The records of an answered request: its own, and one for each of its parts. None when it does not change memberships, or
- * was refused early: under overload those are too many, and there is nothing to record.
+ * The records of a request that has ended: its own, and one for each of its parts. None when it does not change memberships,
+ * or ended early, because it was refused or its caller disconnected: under overload those are too many, and there is nothing
+ * to record.
  *
  * @param url the route's; undefined if none matches
  */
@@ -80,7 +81,8 @@ function changeRecordOf(
   if (url === undefined || request.method === 'GET' || request.method === 'HEAD' || !CHANGES.test(url)) return null;
   const params = request.params as PathParams;
   const { change, principal } = request;
-  if (principal === null && reply.errorCode === 'OVERLOADED') return null;
+  if (principal === null && (reply.errorCode === 'OVERLOADED' || reply.statusCode === CLIENT_CLOSED_REQUEST))
+    return null;
   const now = Date.now();
   return {
     traceId: traceOf(request).traceId,

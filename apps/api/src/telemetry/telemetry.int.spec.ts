@@ -75,16 +75,16 @@ describe('the record of a request for a change', () => {
     expect(await recordsOf(traceId)).toMatchObject([{ job_id: expect.any(String), user_id: null, status: 202 }]);
   });
 
-  it('says that the caller disconnected before the answer, as metrics do', async () => {
-    const traceId = 'e'.repeat(32);
+  /** An add whose caller disconnects while it waits for the table. */
+  async function abandonedAdd(traceId: string, table: string, token: string): Promise<void> {
     const other = api.owner.createQueryRunner();
     await other.startTransaction();
-    await other.query('LOCK TABLE department_members IN EXCLUSIVE MODE');
+    await other.query(`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
     const caller = new AbortController();
     const answer = fetch(`${api.url}/v1/organizations/${api.demo.organizationId}${MEMBERS}`, {
       method: 'POST',
       headers: {
-        authorization: `Bearer ${api.demo.token}`,
+        authorization: `Bearer ${token}`,
         'content-type': 'application/json',
         ...traced(traceId).headers,
       },
@@ -92,16 +92,30 @@ describe('the record of a request for a change', () => {
       signal: caller.signal,
     });
     const blocked = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-    while ((await other.query(blocked)).length === 0);
+    while ((await api.database.query(blocked)).length === 0);
     caller.abort();
     await expect(answer).rejects.toThrow('aborted');
     // The API has noticed it once it has answered another request.
     await send(`${api.url}/health/live`, 'GET', '');
     await other.rollbackTransaction();
     await other.release();
+    const isLogged = (line: Record<string, unknown>) => line.trace_id === traceId && line.msg === 'caller disconnected';
+    while (!api.log.some(isLogged)) await new Promise(setImmediate);
+  }
+
+  it('says that the caller disconnected before the answer, as metrics do', async () => {
+    const traceId = 'e'.repeat(32);
+    await abandonedAdd(traceId, 'department_members', api.demo.token);
     const [record] = await recordsOf(traceId);
     expect(record).toMatchObject({ operation_id: expect.any(String), status: 499, error_code: null });
     expect(await api.metrics()).toMatch(/^roster_http_requests_total{.*status="499".*} 1$/m);
+  });
+
+  it('is not written when the caller disconnected and had no valid token', async () => {
+    const traceId = 'f'.repeat(32);
+    await abandonedAdd(traceId, 'api_keys', 'nobody-who-waits');
+    await api.request('POST', MEMBERS, { json: {}, ...traced(traceId) });
+    expect(await recordsOf(traceId)).toMatchObject([{ status: 422 }]);
   });
 
   it('is not written for reads', async () => {

@@ -151,9 +151,14 @@ it.each<[string, Partial<ChangeHistory>, string]>([
     'Never reached the queue: 503 OVERLOADED, answered 14 ms after it was received.',
   ],
   [
-    'given up by its caller',
+    'given up by its caller before the queue',
     { requests: [request({ operation_id: null, enqueued_at: null, status: 499, error_code: 'REQUEST_TIMEOUT' })] },
-    'The caller disconnected before it was answered, within 14 ms.',
+    'The caller disconnected before the answer, which was ready 14 ms after the request was received. It never reached the queue.',
+  ],
+  [
+    'given up by its caller in the queue',
+    { requests: [request({ status: 499 })] },
+    'The caller disconnected before the answer, which was ready 14 ms after the request was received. It was queued; its outcome is not known here, or has been purged.',
   ],
   [
     'not answered yet',
@@ -168,6 +173,13 @@ it.each<[string, Partial<ChangeHistory>, string]>([
   ['nothing', {}, 'Nothing is known about this.'],
 ])('%s: one sentence says where it is and why', (_, change, sentence) => {
   expect(verdictOf(history(change), NOW).sentence).toBe(sentence);
+});
+
+it('a queued change whose caller has disconnected, and whose outcome is unknown, comes with what the caller can do', () => {
+  const adviceFor = (change: Partial<ChangeRequestRow>) =>
+    verdictOf(history({ requests: [request({ status: 499, ...change })] }), NOW).advice;
+  expect(adviceFor({})).toContain('same Idempotency-Key');
+  expect(adviceFor({ enqueued_at: null })).toBeUndefined();
 });
 
 it('a change that was made while its caller got an error comes with what the caller can do', () => {

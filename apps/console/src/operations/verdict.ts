@@ -24,6 +24,9 @@ export interface Verdict {
 const FORGOTTEN =
   'Requests are kept for 72 hours and finished operations for 24 hours (unless configured otherwise). Audit events are kept forever.';
 
+const REPEAT =
+  'Sending the same request with the same Idempotency-Key returns the outcome, and makes the change if it was not made.';
+
 function says(tone: Tone, sentence: string, advice?: string): Verdict {
   return { tone, sentence, ...(advice === undefined ? {} : { advice }) };
 }
@@ -149,9 +152,13 @@ function ofRequest(request: ChangeHistory['requests'][number], operationId: stri
   if (replied_at === null || status === null)
     return says('wait', `Received ${duration(now.getTime() - received_at.getTime())} ago and not answered yet.`);
   const took = duration(replied_at.getTime() - received_at.getTime());
-  if (status === CLIENT_CLOSED_REQUEST)
-    return says('unknown', `The caller disconnected before it was answered, within ${took}.`);
-  if (enqueued_at === null || operationId === null) {
+  const isQueued = enqueued_at !== null && operationId !== null;
+  if (status === CLIENT_CLOSED_REQUEST) {
+    const left = `The caller disconnected before the answer, which was ready ${took} after the request was received.`;
+    if (!isQueued) return says('unknown', `${left} It never reached the queue.`);
+    return says('unknown', `${left} It was queued; its outcome is not known here, or has been purged.`, REPEAT);
+  }
+  if (!isQueued) {
     const verb = status >= 400 ? 'Never reached the queue' : 'Needed no queue';
     const text = isErrorCode(error_code) ? errorDefinition(error_code).message : undefined;
     return says(status >= 400 ? 'bad' : 'good', `${verb}: ${answer}, answered ${took} after it was received.`, text);
@@ -160,7 +167,7 @@ function ofRequest(request: ChangeHistory['requests'][number], operationId: stri
     return says(
       'bad',
       `It was queued, but the caller got ${answer}: neither the queue nor the database could tell the outcome in time.`,
-      'Sending the same request with the same Idempotency-Key returns the outcome, and makes the change if it was not made.',
+      REPEAT,
     );
   return says(
     'unknown',
