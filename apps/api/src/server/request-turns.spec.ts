@@ -82,16 +82,46 @@ it('lets callers take turns, by their addresses', async () => {
   expect(handled.indexOf('/other')).toBeLessThan(100);
 });
 
-it('handles a request whose waiting time has passed before those that may wait longer', async () => {
+it('gives an address no more turns when its requests are to be answered at once', async () => {
+  await listen();
+  const all = await openAll(400);
+  const answers = all.map((socket) => once(socket, 'data'));
+  for (const [number, socket] of all.entries())
+    if (number < 300) ask(socket, '/some', `198.18.${number >> 8}.${number & 255}`);
+    else ask(socket, '/other', '192.0.2.2', 'respond-async');
+  await Promise.all(answers);
+  expect(handled.slice(0, 100).filter((path) => path === '/other').length).toBeLessThan(5);
+});
+
+it.each([
+  ['wait=10', 'respond-async'],
+  ['respond-async', 'wait=10'],
+])('alternates within an address between requests with %s and with %s', async (preference, other) => {
   await listen();
   const [last, ...others] = await openAll(301);
   const answers = others.map((socket) => once(socket, 'data'));
-  for (const socket of others) ask(socket);
-  ask(last, '/other', '192.0.2.1', 'respond-async');
+  for (const socket of others) ask(socket, '/some', '192.0.2.1', preference);
+  ask(last, '/other', '192.0.2.1', other);
   await once(last, 'data');
   expect(handled.indexOf('/other')).toBeLessThan(100);
   await Promise.all(answers);
-  expect(handled).toHaveLength(301);
+});
+
+it('handles 16 requests in a turn, also when all are to be answered at once', async () => {
+  await listen();
+  const all = await openAll(320);
+  const answers = all.map((socket) => once(socket, 'data'));
+  let turns = 0;
+  const countTurn = () => {
+    if (handled.length > 0 && handled.length < all.length) turns += 1;
+    counter = setImmediate(countTurn);
+  };
+  let counter = setImmediate(countTurn);
+  for (const socket of all) ask(socket, '/some', '192.0.2.1', 'respond-async');
+  await Promise.all(answers);
+  clearImmediate(counter);
+  expect(handled).toHaveLength(320);
+  expect(turns).toBeLessThan(25);
 });
 
 it('handles a probe while other requests wait', async () => {

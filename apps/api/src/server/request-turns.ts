@@ -12,12 +12,14 @@ const REQUESTS_PER_TURN_WHILE_ACCEPTING = 4;
 /**
  * Handles requests that arrived together in several turns of the event loop. Otherwise replies from the queue, timers and
  * new connections, of which Node.js accepts one in each turn, would wait until all of a thousand requests are handled.
- * Callers take turns as well, by their addresses. Requests that have waited for as long as they may take half of each turn,
- * so that they are still answered within a second. Probes do not wait.
+ * Callers take turns as well, by their addresses. Within an address, requests that are to be answered at once alternate with
+ * the others. Probes do not wait.
  */
 export function handleInTurns(server: FastifyInstance): void {
-  const waiting = new FairQueue<string | undefined, () => void>();
-  const overdue = new FairQueue<string | undefined, () => void>();
+  /** The requests of each address, by whether they are to be answered at once. */
+  const waiting = new Map<string | undefined, FairQueue<boolean, () => void>>();
+  /** As many turns of each address as it has requests. */
+  const turns = new FairQueue<string | undefined, () => void>();
   let accepted = false;
   let limit = REQUESTS_PER_TURN;
   let handled = 0;
@@ -25,11 +27,10 @@ export function handleInTurns(server: FastifyInstance): void {
   const nextTurn = () => {
     limit = accepted ? REQUESTS_PER_TURN_WHILE_ACCEPTING : REQUESTS_PER_TURN;
     accepted = false;
-    const requests = overdue.take(limit / 2);
-    requests.push(...waiting.take(limit - requests.length));
-    handled = requests.length;
+    const next = turns.take(limit);
+    handled = next.length;
     if (handled > 0) setImmediate(nextTurn);
-    for (const handle of requests) handle();
+    for (const handleOne of next) handleOne();
   };
 
   server.server.on('connection', () => {
@@ -39,16 +40,15 @@ export function handleInTurns(server: FastifyInstance): void {
     const { raw, routeOptions } = request;
     if (handled >= limit && !routeOptions.url?.startsWith('/health/')) {
       const source = sourceOf(request);
-      let isWaiting = true;
-      const handle = () => {
-        if (!isWaiting) return;
-        isWaiting = false;
-        clearTimeout(timer);
-        // A caller that has disconnected by then is not served, and its body, which never ends, is not awaited.
-        done(raw.errored ?? undefined);
-      };
-      waiting.push(source, handle);
-      const timer = setTimeout(() => overdue.push(source, handle), waitOf(request));
+      const requests = waiting.get(source) ?? new FairQueue();
+      waiting.set(source, requests);
+      // A caller that has disconnected by then is not served, and its body, which never ends, is not awaited.
+      requests.push(waitOf(request) === 0, () => done(raw.errored ?? undefined));
+      turns.push(source, () => {
+        const [handle] = requests.take(1);
+        if (requests.size === 0) waiting.delete(source);
+        handle?.();
+      });
       return;
     }
     if (handled === 0) setImmediate(nextTurn);
