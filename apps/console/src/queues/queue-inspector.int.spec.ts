@@ -9,7 +9,8 @@ import { QueueInspector } from './queue-inspector.js';
 
 const logger = createLogger({ name: 'test', level: 'silent' });
 const [MEMBERSHIP] = queuesIn(undefined) as [ShardQueue];
-const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
+/** Not one that another suite's jobs carry on the same Redis. */
+const TRACE = randomBytes(16).toString('hex');
 
 function suite(settings: () => Promise<QueueSettings>, cleanUp: () => Promise<void>, opened = MEMBERSHIP): void {
   let inspector: QueueInspector;
