@@ -25,7 +25,7 @@ const KEYS = {
   imports: 7_216_422,
 } as const;
 
-/** The first of two numbers; the second is a hash of what is locked. */
+/** Keys of two numbers: one of these, and a hash of the thing that is locked. */
 const KEYS_WITH_HASH = { tree: 7_216_404, requests: 7_216_406 } as const;
 
 export type AdvisoryLock = Exclude<keyof typeof KEYS, 'imports' | 'partitions'>;

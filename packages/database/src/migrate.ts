@@ -7,7 +7,7 @@ import { directMismatch } from './sessions/postgres-mismatch.js';
 import { createRunningRole, grantPrivileges, prepareRunningRole } from './sessions/running-role.js';
 import { setSessionLimits, UNLIMITED } from './sessions/session-limits.js';
 import { withBriefLocks } from './transactions/brief-locks.js';
-import { retryAfterDeadlock } from './transactions/retry-after-deadlock.js';
+import { retryAborted } from './transactions/retry-aborted.js';
 
 const LOCK_POLL_MS = 200;
 
@@ -46,7 +46,7 @@ async function migrateLocked(dataSource: DataSource, ownerUrl: string, runningUr
   const running = await prepare(dataSource, ownerUrl, runningUrl);
   // A migration locks tables that changes lock too, some of them in another order.
   const pending = await new MigrationExecutor(dataSource).getPendingMigrations();
-  await withBriefLocks(dataSource, () => retryAfterDeadlock(() => dataSource.runMigrations({ transaction: 'each' })));
+  await withBriefLocks(dataSource, () => retryAborted(() => dataSource.runMigrations({ transaction: 'each' })));
   await migrateQueue(dataSource);
   if (running !== undefined) await dataSource.transaction((tx) => grantPrivileges(tx, running));
   return pending.map(({ name }) => name);

@@ -10,7 +10,7 @@ import {
 } from '@roster/domain';
 import type { DataSource, EntityManager } from 'typeorm';
 import { decrypt, encrypt, NONCE_BYTES, TAG_BYTES } from '../encryption.js';
-import { retryAfterDeadlock } from '../transactions/retry-after-deadlock.js';
+import { retryAborted } from '../transactions/retry-aborted.js';
 
 /** A request with an Idempotency-Key: its caller may send it again and gets the same answer. */
 export interface KeyedRequest {
@@ -50,7 +50,7 @@ export async function runIdempotently<Value>(
   work: (tx: EntityManager) => Promise<Value>,
 ): Promise<Value> {
   const transaction = <Result>(run: (tx: EntityManager) => Promise<Result>) =>
-    retryAfterDeadlock(() => dataSource.transaction(run));
+    retryAborted(() => dataSource.transaction(run));
   if (request === null) return transaction(work);
   const answer = await transaction(async (tx) => {
     if (!(await claim(tx, request))) return readAnswer<Value>(tx, request);

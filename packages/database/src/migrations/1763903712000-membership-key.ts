@@ -1,5 +1,5 @@
 import type { QueryRunner } from 'typeorm';
-import { MEMBERSHIP_KEY_INDEX } from '../transactions/retry-after-deadlock.js';
+import { MEMBERSHIP_KEY_INDEX } from '../transactions/retry-aborted.js';
 import { buildIndex } from './concurrent-index.js';
 import { ForwardMigration } from './forward-migration.js';
 

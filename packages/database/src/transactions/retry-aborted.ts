@@ -19,7 +19,7 @@ export const MEMBERSHIP_KEY_INDEX = 'department_members_key';
  *
  * @throws DomainError SERVICE_UNAVAILABLE when each attempt was aborted; and what the transaction throws
  */
-export async function retryAfterDeadlock<Result>(transaction: () => Promise<Result>): Promise<Result> {
+export async function retryAborted<Result>(transaction: () => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await transaction();

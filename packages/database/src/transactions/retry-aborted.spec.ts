@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { QueryFailedError } from 'typeorm';
-import { retryAfterDeadlock } from './retry-after-deadlock.js';
+import { retryAborted } from './retry-aborted.js';
 
 function ended(code: string, constraint?: string): QueryFailedError {
   return new QueryFailedError('UPDATE', [], Object.assign(new Error('ended'), { code, constraint }));
@@ -25,21 +25,21 @@ it.each<[string, Error]>([
     Object.assign(new pg.DatabaseError('ended', 0, 'error'), { code: '40P01' }),
   ],
 ])('tries again what a deadlock ended, by the error of %s', async (_, error) => {
-  expect(await retryAfterDeadlock(failing(error, error, error))).toBe(4);
+  expect(await retryAborted(failing(error, error, error))).toBe(4);
 });
 
 it('tries again what violated the key of memberships while that is built', async () => {
-  expect(await retryAfterDeadlock(failing(ended('23505', 'department_members_key')))).toBe(2);
+  expect(await retryAborted(failing(ended('23505', 'department_members_key')))).toBe(2);
 });
 
 it('asks the caller to come later when it was ended each time', async () => {
   const all = failing(deadlock, deadlock, deadlock, deadlock);
-  await expect(retryAfterDeadlock(all)).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE', cause: deadlock });
+  await expect(retryAborted(all)).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE', cause: deadlock });
 });
 
 it.each([ended('23505', 'department_members_pkey'), new Error('bug')])(
   'does not try again what failed otherwise: %s',
   async (error) => {
-    await expect(retryAfterDeadlock(failing(error))).rejects.toBe(error);
+    await expect(retryAborted(failing(error))).rejects.toBe(error);
   },
 );
